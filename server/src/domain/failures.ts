@@ -1,0 +1,52 @@
+/** One mistake in what a caller sent: where (JSON pointer, or a parameter's name) and what, as a sentence. */
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Every way in which a request can be refused. The code is stable and stands on the wire. */
+export type FailureCode =
+  | 'invalid_request'
+  | 'range_too_long'
+  | 'unknown_time_zone'
+  | 'type_not_found'
+  | 'not_found'
+  | 'slot_taken'
+  | 'slot_unavailable'
+  | 'answers_invalid'
+  | 'idempotency_mismatch'
+  | 'idempotency_in_progress'
+  | 'meeting_closed'
+  | 'version_conflict'
+  | 'rate_limited'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'method_not_allowed'
+  | 'origin_refused'
+  | 'temporarily_unavailable';
+
+/** What a failure carries besides its code: only what its reader may see. */
+export interface FailureDetails {
+  readonly errors?: readonly FieldError[];
+  /** Nearest bookable starts, epoch milliseconds, nearest first (`slot_taken`). */
+  readonly alternatives?: readonly number[];
+  readonly retryAfterSeconds?: number;
+  /** `body` turns `invalid_request` into 422, anything else is 400. */
+  readonly where?: 'query' | 'path' | 'syntax' | 'body';
+}
+
+/**
+ * A refusal that the caller can understand and act on. Domain and actions throw it; anything else that is thrown
+ * is a bug. `detail` is a sentence for the reader of the answer and names no secret.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: FailureCode;
+  readonly details: FailureDetails;
+
+  constructor(code: FailureCode, detail: string, details: FailureDetails = {}) {
+    super(detail);
+    this.code = code;
+    this.details = details;
+  }
+}

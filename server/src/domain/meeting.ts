@@ -1,0 +1,71 @@
+/** A meeting's states. `scheduled` awaits the host's confirmation; `confirmed` is agreed. */
+export type MeetingStatus = 'scheduled' | 'confirmed' | 'cancelled' | 'completed' | 'no_show';
+
+/** How people meet. */
+export type LocationKind = 'video' | 'phone' | 'in_person';
+
+/** A place that a type offers, or that a meeting has; `url` may hold `{random}` in a type and never in a meeting. */
+export interface MeetingLocation {
+  readonly kind: LocationKind;
+  readonly label?: string | undefined;
+  readonly address?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** A participant's answer to the invitation. */
+export type ParticipantResponse = 'needs_action' | 'accepted' | 'declined' | 'tentative';
+
+/** Anyone on a meeting. `hostId` stands with hosts alone. */
+export interface Participant {
+  readonly role: 'client' | 'host' | 'guest';
+  readonly name: string;
+  readonly email: string;
+  readonly response: ParticipantResponse;
+  readonly hostId?: string | undefined;
+  /** The zone and language to write to this person in, where known; else the client's for guests. */
+  readonly timeZone?: string | undefined;
+  readonly locale?: string | undefined;
+}
+
+/**
+ * The agreed appointment of one client, as it stands at one revision. A plain value: it is what mails and invitations are made
+ * from, and it goes as it is into the job that owes one. Instants are epoch milliseconds; `end` is exclusive.
+ */
+export interface Meeting {
+  readonly id: string;
+  /** RFC 5545 UID, the same for ever. */
+  readonly uid: string;
+  /** RFC 5546 SEQUENCE, raised by each change that matters. */
+  readonly sequence: number;
+  readonly status: MeetingStatus;
+  readonly type: { readonly id: string; readonly slug: string; readonly title: string };
+  readonly clientId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly location: MeetingLocation;
+  readonly joinUrl: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly durationMinutes: number;
+  /** The client's zone: what their mails are written in. */
+  readonly timeZone: string;
+  /** The client's language, a BCP 47 tag. */
+  readonly locale: string;
+  readonly participants: readonly Participant[];
+  /** Question key → answer, with the question's label as it stood. */
+  readonly answers: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly value: string | number | boolean;
+  }[];
+  /** What the host's site sent along; shown to hosts alone. */
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly reminderMinutes: readonly number[];
+  /** When a `scheduled` meeting lapses unless the host confirms it. */
+  readonly confirmBy: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly cancelledAt: number | null;
+  readonly cancelledBy: 'client' | 'host' | 'system' | null;
+  readonly cancellationReason: string | null;
+}

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+
+/*
+ * Every shape on the wire, once: requests are validated by these, the widget takes its types from them, and the
+ * OpenAPI description is made of them. Instants are RFC 3339 strings, lengths whole minutes.
+ */
+
+/** An instant in UTC, whole seconds: 2026-11-23T14:00:00Z. */
+const instant = z.string().meta({ format: 'date-time', example: '2026-11-23T14:00:00Z' });
+
+/** On input any offset and fractions of a second are taken; the value is epoch milliseconds, cut to the whole second. */
+const instantInput = z
+  .string()
+  .meta({ format: 'date-time' })
+  .pipe(
+    z.iso.datetime({
+      offset: true,
+      error: 'must be an instant with an offset, like 2026-11-23T14:00:00Z',
+    }),
+  )
+  .transform((text) => Math.floor(Date.parse(text) / 1000) * 1000);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what must be found
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, but for tab and line feed
+const CONTROL_IN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
+
+/** One line, trimmed, at most `max` characters, no control characters. */
+const line = (max = 200) =>
+  z
+    .string()
+    .max(max, `must be at most ${max} characters`)
+    .refine((text) => !CONTROL.test(text), 'must be a single line without control characters')
+    .transform((text) => text.trim());
+
+const requiredLine = (max = 200) => line(max).refine((text) => text.length > 0, 'must not be empty');
+
+/** Several lines; CR and CRLF become LF. */
+const text = (max = 5000) =>
+  z
+    .string()
+    .max(max, `must be at most ${max} characters`)
+    .transform((value) => value.replace(/\r\n?/g, '\n'))
+    .refine((value) => !CONTROL_IN_TEXT.test(value), 'must not hold control characters');
+
+/** One address; a display name, a list or a comment is refused. */
+const email = line(254).pipe(z.email('must be one address like name@example.com'));
+
+export const slug = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case letters, digits and hyphens');
+
+const locationKind = z.enum(['video', 'phone', 'in_person']);
+
+export const publicLocation = z.object({
+  kind: locationKind,
+  label: z.string().optional(),
+  address: z.string().optional(),
+});
+
+export const question = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a lower-case word of at most 40 letters, digits and _'),
+  label: requiredLine(),
+  kind: z.enum(['text', 'textarea', 'select', 'checkbox', 'phone', 'email', 'number']),
+  options: z.array(requiredLine()).min(1).max(50).optional(),
+  required: z.boolean(),
+});
+
+/** `GET /api/types/{slug}`: what a visitor may know of a meeting type. */
+export const meetingType = z
+  .object({
+    slug,
+    title: z.string(),
+    description: z.string(),
+    durationsMinutes: z.array(z.int()),
+    locations: z.array(publicLocation),
+    hosts: z.array(z.object({ name: z.string(), avatarUrl: z.string().optional() })),
+    timeZone: z.string(),
+    lockTimeZone: z.boolean(),
+    questions: z.array(question),
+    capacity: z.int(),
+    maxGuests: z.int(),
+    requiresConfirmation: z.boolean(),
+    minimumNoticeMinutes: z.int(),
+    bookingHorizonDays: z.int().nullable(),
+    locale: z.string(),
+    notice: z.string().optional(),
+  })
+  .meta({ id: 'MeetingType' });
+
+/** `GET /api/types`. */
+export const meetingTypeList = z.object({ items: z.array(meetingType), nextCursor: z.string().nullable() });
+
+/** `GET /api/types/{slug}/slots`. */
+export const slotsQuery = z.strictObject({
+  from: instantInput,
+  to: instantInput,
+  durationMinutes: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'must be a whole number of minutes')
+    .transform(Number)
+    .optional(),
+  timeZone: line(64).optional(),
+});
+
+export const slots = z
+  .object({
+    timeZone: z.string(),
+    durationMinutes: z.int(),
+    slots: z.array(instant),
+    seatsLeft: z.array(z.int()).optional(),
+    nextAvailable: instant.nullable(),
+    offsets: z.array(z.object({ from: instant, minutes: z.int() })).optional(),
+  })
+  .meta({ id: 'Slots' });
+
+/** `POST /api/types/{slug}/meetings`. */
+export const bookingInput = z
+  .strictObject({
+    start: instantInput,
+    durationMinutes: z.int().min(1).max(1440).optional(),
+    timeZone: requiredLine(64),
+    locale: line(35).optional(),
+    client: z.strictObject({ name: requiredLine(), email, phone: line(40).optional() }),
+    guests: z.array(email).max(50).optional(),
+    location: z.strictObject({ kind: locationKind, label: line().optional() }).optional(),
+    answers: z
+      .record(z.string().max(40), z.union([text(), z.boolean(), z.number()]))
+      .refine((answers) => Object.keys(answers).length <= 50, 'must hold at most 50 answers')
+      .optional(),
+    description: text().optional(),
+    metadata: z
+      .record(line(40), line(500))
+      .refine((pairs) => Object.keys(pairs).length <= 20, 'must hold at most 20 strings')
+      .optional(),
+  })
+  .meta({ id: 'Booking' });
+
+export const participant = z.object({
+  role: z.enum(['client', 'host', 'guest']),
+  name: z.string(),
+  email: z.string(),
+  response: z.enum(['needs_action', 'accepted', 'declined', 'tentative']),
+});
+
+export const meeting = z
+  .object({
+    id: z.string(),
+    uid: z.string(),
+    sequence: z.int(),
+    status: z.enum(['scheduled', 'confirmed', 'cancelled', 'completed', 'no_show']),
+    type: z.object({ slug, title: z.string() }),
+    title: z.string(),
+    description: z.string(),
+    kind: locationKind,
+    location: publicLocation,
+    joinUrl: z.string().nullable(),
+    start: instant,
+    end: instant,
+    durationMinutes: z.int(),
+    timeZone: z.string(),
+    participants: z.array(participant),
+    answers: z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])),
+    reminderMinutes: z.array(z.int()),
+    calendarSyncStatus: z.enum(['none', 'pending', 'synced', 'failed']),
+    notesShared: z.boolean(),
+    notesSharedAt: instant.nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    cancelledAt: instant.nullable(),
+    cancelledBy: z.enum(['client', 'host', 'system']).nullable(),
+    cancellationReason: z.string().nullable(),
+  })
+  .meta({ id: 'Meeting' });
+
+/** 201 of a booking. */
+export const booked = z
+  .object({
+    meeting,
+    portalToken: z.string(),
+    links: z.object({ portal: z.string(), ics: z.string(), google: z.string(), outlook: z.string() }),
+  })
+  .meta({ id: 'Booked' });
+
+/** RFC 9457. `alternatives` stand with `slot_taken`, `errors` with `invalid_request` and `answers_invalid`. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    alternatives: z.array(instant).optional(),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+export type MeetingTypeView = z.infer<typeof meetingType>;
+export type MeetingTypeListView = z.infer<typeof meetingTypeList>;
+export type SlotsView = z.infer<typeof slots>;
+export type SlotsQuery = z.infer<typeof slotsQuery>;
+export type BookingInput = z.infer<typeof bookingInput>;
+/** What a caller writes, before the server has read it. */
+export type BookingBody = z.input<typeof bookingInput>;
+export type MeetingView = z.infer<typeof meeting>;
+export type BookedView = z.infer<typeof booked>;
+export type ProblemView = z.infer<typeof problem>;

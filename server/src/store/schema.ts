@@ -1,0 +1,285 @@
+import type { JSONColumnType } from 'kysely';
+import type { Assignment } from '../domain/assignment.ts';
+import type { LocationKind, MeetingLocation, MeetingStatus, ParticipantResponse } from '../domain/meeting.ts';
+import type { DateOverride, WeeklyRule } from '../domain/schedule.ts';
+
+/*
+ * One interface a table. Instants are epoch milliseconds in columns named …_ms, lengths whole minutes in …_minutes,
+ * truth values 0 or 1; a Json<…> column holds text. The same on SQLite and PostgreSQL.
+ */
+
+type Json<Shape extends object> = JSONColumnType<Shape, string, string>;
+type Bit = 0 | 1;
+
+export interface HostTable {
+  id: string;
+  name: string;
+  /** Lower case; the one address of this host. */
+  email: string;
+  time_zone: string;
+  locale: string;
+  role: 'owner' | 'admin' | 'member';
+  avatar_url: string | null;
+  daily_limit: number | null;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+
+export interface ScheduleTable {
+  id: string;
+  /** Null: the whole team's. */
+  host_id: string | null;
+  name: string;
+  /** At most one a host (and one for the team), by a unique index. */
+  is_default: Bit;
+  time_zone: string;
+  rules: Json<readonly WeeklyRule[]>;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+
+export interface DateOverrideTable {
+  schedule_id: string;
+  /** Local date, YYYY-MM-DD. */
+  date: string;
+  intervals: Json<DateOverride['intervals']>;
+}
+
+export interface TimeOffTable {
+  id: string;
+  host_id: string;
+  start_ms: number;
+  end_ms: number;
+  reason: string;
+  created_at_ms: number;
+}
+
+/** A question that a type asks of whoever books. */
+export interface Question {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: 'text' | 'textarea' | 'select' | 'checkbox' | 'phone' | 'email' | 'number';
+  readonly options?: readonly string[] | undefined;
+  readonly required: boolean;
+}
+
+export interface MeetingTypeTable {
+  id: string;
+  slug: string;
+  title: string;
+  description: string;
+  durations_minutes: Json<readonly number[]>;
+  slot_interval_minutes: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  minimum_notice_minutes: number;
+  booking_horizon_days: number | null;
+  daily_limit: number | null;
+  weekly_limit: number | null;
+  capacity: number;
+  max_guests: number;
+  assignment: Assignment;
+  schedule_id: string | null;
+  locations: Json<readonly MeetingLocation[]>;
+  lock_time_zone: Bit;
+  questions: Json<readonly Question[]>;
+  requires_confirmation: Bit;
+  confirmation_deadline_minutes: number;
+  change_notice_minutes: number;
+  max_moves: number;
+  reminder_minutes: Json<readonly number[]>;
+  locale: string;
+  listed: Bit;
+  active: Bit;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+
+export interface MeetingTypeHostTable {
+  type_id: string;
+  host_id: string;
+  /** 0-based, in the type's order. */
+  position: number;
+}
+
+export interface ClientTable {
+  id: string;
+  /** Lower case, unique: the one mailbox that this client is known by. */
+  email: string;
+  name: string;
+  phone: string | null;
+  time_zone: string;
+  locale: string;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+
+/** The time that one or more meetings share, with the buffers frozen at booking. */
+export interface SessionTable {
+  id: string;
+  type_id: string;
+  start_ms: number;
+  end_ms: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  capacity: number;
+  created_at_ms: number;
+}
+
+/** A host's held span [held_from_ms, held_to_ms), buffers included; the database refuses two that overlap. */
+export interface ClaimTable {
+  session_id: string;
+  host_id: string;
+  held_from_ms: number;
+  held_to_ms: number;
+}
+
+export interface MeetingTable {
+  id: string;
+  uid: string;
+  sequence: number;
+  session_id: string;
+  /** 1 … capacity; unique among the session's meetings that are not cancelled. */
+  seat: number;
+  /** The session's, so that a check can hold `seat` to it. */
+  capacity: number;
+  type_id: string;
+  client_id: string;
+  status: MeetingStatus;
+  title: string;
+  description: string;
+  location: Json<MeetingLocation>;
+  location_kind: LocationKind;
+  join_url: string | null;
+  start_ms: number;
+  end_ms: number;
+  /** The client's zone, and the start on its wall clock (YYYY-MM-DDTHH:MM), kept so that a change of zone rules can be found. */
+  time_zone: string;
+  start_wall_clock: string;
+  locale: string;
+  answers: Json<readonly { key: string; label: string; value: string | number | boolean }[]>;
+  metadata: Json<Record<string, string>>;
+  reminder_minutes: Json<readonly number[]>;
+  moves: number;
+  confirm_by_ms: number | null;
+  notes_shared_at_ms: number | null;
+  created_at_ms: number;
+  updated_at_ms: number;
+  cancelled_at_ms: number | null;
+  cancelled_by: 'client' | 'host' | 'system' | null;
+  cancellation_reason: string | null;
+}
+
+export interface ParticipantTable {
+  meeting_id: string;
+  /** 0-based, the client first, then hosts, then guests. */
+  position: number;
+  role: 'client' | 'host' | 'guest';
+  host_id: string | null;
+  name: string;
+  email: string;
+  response: ParticipantResponse;
+}
+
+/** Busy time read from a calendar; `source` names the calendar, `remote_id` the event there. */
+export interface ExternalBusyTable {
+  id: string;
+  host_id: string;
+  source: string;
+  remote_id: string;
+  start_ms: number;
+  end_ms: number;
+}
+
+export interface NoteTable {
+  id: string;
+  meeting_id: string;
+  author_role: 'client' | 'host';
+  author_client_id: string | null;
+  author_host_id: string | null;
+  author_name: string;
+  body: string;
+  shared: Bit;
+  created_at_ms: number;
+  updated_at_ms: number;
+  deleted_at_ms: number | null;
+}
+
+/** An earlier text of a note, as it stood until `replaced_at_ms`. */
+export interface NoteRevisionTable {
+  note_id: string;
+  revision: number;
+  body: string;
+  replaced_at_ms: number;
+}
+
+/** What a portal link is made from; the link itself needs the secret besides, so no row opens anything. */
+export interface PortalTokenTable {
+  id: string;
+  scope: 'client' | 'meeting' | 'feed';
+  client_id: string;
+  meeting_id: string | null;
+  /** Raised to revoke every link made before. */
+  generation: number;
+  expires_at_ms: number;
+  created_at_ms: number;
+}
+
+/** Work that a change owes the world, written with the change. */
+export interface JobTable {
+  id: string;
+  kind: string;
+  payload: Json<object>;
+  /** One job a key, ever. */
+  dedupe_key: string;
+  /** Jobs with the same key run one after another, in order of id; null: any order. */
+  order_key: string | null;
+  state: 'pending' | 'done' | 'failed';
+  run_at_ms: number;
+  attempts: number;
+  leased_by: string | null;
+  leased_until_ms: number | null;
+  last_error: string | null;
+  created_at_ms: number;
+  settled_at_ms: number | null;
+}
+
+/** One try of a job, kept for whoever asks why a mail came late. */
+export interface JobAttemptTable {
+  job_id: string;
+  attempt: number;
+  started_at_ms: number;
+  finished_at_ms: number | null;
+  error: string | null;
+}
+
+/** A request that must not be done twice. `response` is null while it is under way, and never holds a usable token. */
+export interface IdempotencyKeyTable {
+  scope: string;
+  key: string;
+  request_hash: string;
+  response: Json<object> | null;
+  created_at_ms: number;
+  expires_at_ms: number;
+}
+
+export interface Database {
+  hosts: HostTable;
+  schedules: ScheduleTable;
+  date_overrides: DateOverrideTable;
+  time_off: TimeOffTable;
+  meeting_types: MeetingTypeTable;
+  meeting_type_hosts: MeetingTypeHostTable;
+  clients: ClientTable;
+  sessions: SessionTable;
+  claims: ClaimTable;
+  meetings: MeetingTable;
+  participants: ParticipantTable;
+  external_busy: ExternalBusyTable;
+  notes: NoteTable;
+  note_revisions: NoteRevisionTable;
+  portal_tokens: PortalTokenTable;
+  jobs: JobTable;
+  job_attempts: JobAttemptTable;
+  idempotency_keys: IdempotencyKeyTable;
+}
