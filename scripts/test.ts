@@ -1,0 +1,66 @@
+import { installBrowser } from './browser.ts';
+import { checks } from './checks.ts';
+import { journeys, type Outcome, vitest } from './suites.ts';
+import { run } from './workspace.ts';
+
+/*
+ * `npm test`: everything that says whether the product is sound, one after the other (two cores), with a line for each
+ * suite and the sum of all of them last. Words after `--` pick suites by their names.
+ */
+
+/** Pure code must not depend on where the machine stands: these differ in hemisphere, in clock change, and in half hours. */
+const ZONES = ['America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
+
+const suites: readonly { readonly name: string; run(name: string): Promise<Outcome> }[] = [
+  ...checks.map((check) => ({ name: `check: ${check.name}`, run: () => asSuite(check) })),
+  { name: 'server', run: (name: string) => vitest('server', name) },
+  { name: 'elements', run: (name: string) => vitest('widget', name) },
+  ...ZONES.flatMap((zone) => [
+    { name: `domain in ${zone}`, run: (name: string) => vitest('server', name, ['src/domain'], zone) },
+    { name: `elements in ${zone}`, run: (name: string) => vitest('widget', name, [], zone) },
+  ]),
+  { name: 'faults', run: (name: string) => vitest('e2e', name) },
+  { name: 'journeys', run: journeys },
+];
+
+async function asSuite(check: (typeof checks)[number]): Promise<Outcome> {
+  const started = performance.now();
+  const complaint = await check.run();
+  const passed = complaint === '' ? 1 : 0;
+  const seconds = (performance.now() - started) / 1000;
+  return { name: `check: ${check.name}`, passed, failed: 1 - passed, seconds, complaint };
+}
+
+const wanted = process.argv.slice(2);
+const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+
+let passed = 0;
+let failed = 0;
+
+/** A step without tests of its own that must succeed before the suites mean anything. */
+async function prepare(what: string, step: () => Promise<string>): Promise<boolean> {
+  const wrong = await step().catch((error: unknown) => String(error));
+  if (wrong === '') return true;
+  console.log(`FAILED ${what}\n\n${wrong.trimEnd()}\n`);
+  failed += 1;
+  return false;
+}
+
+const ready =
+  (await prepare('the browser', () => installBrowser().then(() => ''))) &&
+  (await prepare('the build', async () => {
+    const { code, output } = await run(process.execPath, ['scripts/build.ts']);
+    return code === 0 ? '' : output;
+  }));
+
+for (const suite of ready ? chosen : []) {
+  const outcome = await suite.run(suite.name);
+  const counts = `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.seconds.toFixed(1)} s`;
+  console.log(`${outcome.failed === 0 ? 'ok    ' : 'FAILED'} ${outcome.name} (${counts})`);
+  if (outcome.complaint !== '') console.log(`\n${outcome.complaint.trim()}\n`);
+  passed += outcome.passed;
+  failed += outcome.failed;
+}
+if (passed + failed === 0) failed = 1;
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
