@@ -1,6 +1,7 @@
-import type { JSONColumnType } from 'kysely';
+import type { ColumnType } from 'kysely';
 import type { Assignment } from '../domain/assignment.ts';
 import type { LocationKind, MeetingLocation, MeetingStatus, ParticipantResponse } from '../domain/meeting.ts';
+import type { Question } from '../domain/meeting-type.ts';
 import type { DateOverride, WeeklyRule } from '../domain/schedule.ts';
 
 /*
@@ -8,8 +9,21 @@ import type { DateOverride, WeeklyRule } from '../domain/schedule.ts';
  * truth values 0 or 1; a Json<…> column holds text. The same on SQLite and PostgreSQL.
  */
 
-type Json<Shape extends object> = JSONColumnType<Shape, string, string>;
-type Bit = 0 | 1;
+declare const shape: unique symbol;
+
+/** Text of a JSON column as it is read: a string that remembers what `parseJson` makes of it. */
+export type JsonText<Shape extends object> = string & { readonly [shape]?: Shape };
+
+/** A JSON column: written as any text (the table checks that it is JSON), read as text of this shape. */
+type Json<Shape extends object> = ColumnType<JsonText<Shape>, string, string>;
+
+/** A truth value. */
+export type Bit = 0 | 1;
+
+/** The value in a JSON column. */
+export function parseJson<Shape extends object>(text: JsonText<Shape>): Shape {
+  return JSON.parse(text) as Shape;
+}
 
 export interface HostTable {
   id: string;
@@ -52,15 +66,6 @@ export interface TimeOffTable {
   end_ms: number;
   reason: string;
   created_at_ms: number;
-}
-
-/** A question that a type asks of whoever books. */
-export interface Question {
-  readonly key: string;
-  readonly label: string;
-  readonly kind: 'text' | 'textarea' | 'select' | 'checkbox' | 'phone' | 'email' | 'number';
-  readonly options?: readonly string[] | undefined;
-  readonly required: boolean;
 }
 
 export interface MeetingTypeTable {
@@ -253,12 +258,12 @@ export interface JobAttemptTable {
   error: string | null;
 }
 
-/** A request that must not be done twice. `response` is null while it is under way, and never holds a usable token. */
+/** A request that must not be done twice, written with what it did. `response` never holds a usable token. */
 export interface IdempotencyKeyTable {
   scope: string;
   key: string;
   request_hash: string;
-  response: Json<object> | null;
+  response: Json<object>;
   created_at_ms: number;
   expires_at_ms: number;
 }

@@ -1,0 +1,271 @@
+/*
+ * Instants are epoch milliseconds, truth values 0 or 1, JSON is text. A closed list of words stands in a check beside its
+ * column, and so does every rule that one row can break by itself; what takes two rows is a trigger of 0002.
+ */
+
+const TEAM = [
+  `create table hosts (
+  id text primary key,
+  name text not null check (length(name) between 1 and 200),
+  email text not null unique check (email = lower(email) and email like '%_@_%'),
+  time_zone text not null check (time_zone <> ''),
+  locale text not null check (locale <> ''),
+  role text not null check (role in ('owner', 'admin', 'member')),
+  avatar_url text,
+  daily_limit integer check (daily_limit >= 0),
+  created_at_ms integer not null,
+  updated_at_ms integer not null
+) strict`,
+  `create table schedules (
+  id text primary key,
+  host_id text references hosts (id) on delete cascade,
+  name text not null check (length(name) between 1 and 200),
+  is_default integer not null check (is_default in (0, 1)),
+  time_zone text not null check (time_zone <> ''),
+  rules text not null check (json_valid(rules) and json_type(rules) = 'array'),
+  created_at_ms integer not null,
+  updated_at_ms integer not null
+) strict`,
+  // A null host is the team, which counts as one.
+  `create unique index schedules_default on schedules (coalesce(host_id, '')) where is_default = 1`,
+  `create unique index schedules_name on schedules (coalesce(host_id, ''), name)`,
+  `create table date_overrides (
+  schedule_id text not null references schedules (id) on delete cascade,
+  date text not null check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  intervals text not null check (json_valid(intervals) and json_type(intervals) = 'array'),
+  primary key (schedule_id, date)
+) strict, without rowid`,
+  `create table time_off (
+  id text primary key,
+  host_id text not null references hosts (id) on delete cascade,
+  start_ms integer not null,
+  end_ms integer not null,
+  reason text not null,
+  created_at_ms integer not null,
+  check (start_ms < end_ms)
+) strict`,
+  `create index time_off_ahead on time_off (host_id, end_ms)`,
+];
+
+const TYPES = [
+  `create table meeting_types (
+  id text primary key,
+  slug text not null unique check (slug <> '' and slug not glob '*[^a-z0-9-]*'),
+  title text not null check (length(title) between 1 and 200),
+  description text not null,
+  durations_minutes text not null check (json_valid(durations_minutes) and json_array_length(durations_minutes) > 0),
+  slot_interval_minutes integer not null check (slot_interval_minutes >= 1),
+  buffer_before_minutes integer not null check (buffer_before_minutes between 0 and 1440),
+  buffer_after_minutes integer not null check (buffer_after_minutes between 0 and 1440),
+  minimum_notice_minutes integer not null check (minimum_notice_minutes >= 0),
+  booking_horizon_days integer check (booking_horizon_days >= 0),
+  daily_limit integer check (daily_limit >= 0),
+  weekly_limit integer check (weekly_limit >= 0),
+  capacity integer not null check (capacity >= 1),
+  max_guests integer not null check (max_guests >= 0),
+  assignment text not null check (assignment in ('single', 'round_robin', 'collective')),
+  schedule_id text references schedules (id),
+  locations text not null check (json_valid(locations) and json_array_length(locations) > 0),
+  lock_time_zone integer not null check (lock_time_zone in (0, 1)),
+  questions text not null check (json_valid(questions) and json_type(questions) = 'array'),
+  requires_confirmation integer not null check (requires_confirmation in (0, 1)),
+  confirmation_deadline_minutes integer not null check (confirmation_deadline_minutes >= 1),
+  change_notice_minutes integer not null check (change_notice_minutes >= 0),
+  max_moves integer not null check (max_moves >= 0),
+  reminder_minutes text not null check (json_valid(reminder_minutes) and json_type(reminder_minutes) = 'array'),
+  locale text not null check (locale <> ''),
+  listed integer not null check (listed in (0, 1)),
+  active integer not null check (active in (0, 1)),
+  created_at_ms integer not null,
+  updated_at_ms integer not null
+) strict`,
+  `create table meeting_type_hosts (
+  type_id text not null references meeting_types (id) on delete cascade,
+  host_id text not null references hosts (id),
+  position integer not null check (position >= 0),
+  primary key (type_id, position),
+  unique (type_id, host_id)
+) strict, without rowid`,
+  `create index meeting_type_hosts_host on meeting_type_hosts (host_id)`,
+];
+
+const MEETINGS = [
+  `create table clients (
+  id text primary key,
+  email text not null unique check (email = lower(email) and email like '%_@_%'),
+  name text not null,
+  phone text,
+  time_zone text not null check (time_zone <> ''),
+  locale text not null check (locale <> ''),
+  created_at_ms integer not null,
+  updated_at_ms integer not null
+) strict`,
+  `create table sessions (
+  id text primary key,
+  type_id text not null references meeting_types (id),
+  start_ms integer not null,
+  end_ms integer not null,
+  buffer_before_minutes integer not null check (buffer_before_minutes between 0 and 1440),
+  buffer_after_minutes integer not null check (buffer_after_minutes between 0 and 1440),
+  capacity integer not null check (capacity >= 1),
+  created_at_ms integer not null,
+  check (start_ms < end_ms),
+  unique (id, capacity)
+) strict`,
+  `create index sessions_type_created on sessions (type_id, created_at_ms)`,
+  // Three days are the longest meeting with the longest buffers; a reader looks no further back than that.
+  `create table claims (
+  host_id text not null references hosts (id),
+  held_from_ms integer not null,
+  held_to_ms integer not null,
+  session_id text not null references sessions (id) on delete cascade,
+  check (held_from_ms < held_to_ms and held_to_ms - held_from_ms <= 259200000),
+  primary key (host_id, held_from_ms),
+  unique (session_id, host_id)
+) strict, without rowid`,
+  `create table meetings (
+  id text primary key,
+  uid text not null unique,
+  sequence integer not null check (sequence >= 0),
+  session_id text not null,
+  seat integer not null,
+  capacity integer not null,
+  type_id text not null references meeting_types (id),
+  client_id text not null references clients (id),
+  status text not null check (status in ('scheduled', 'confirmed', 'cancelled', 'completed', 'no_show')),
+  title text not null,
+  description text not null,
+  location text not null check (json_valid(location) and json_type(location) = 'object'),
+  location_kind text not null check (location_kind in ('video', 'phone', 'in_person')),
+  join_url text,
+  start_ms integer not null,
+  end_ms integer not null,
+  time_zone text not null check (time_zone <> ''),
+  start_wall_clock text not null check (start_wall_clock glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'),
+  locale text not null check (locale <> ''),
+  answers text not null check (json_valid(answers) and json_type(answers) = 'array'),
+  metadata text not null check (json_valid(metadata) and json_type(metadata) = 'object'),
+  reminder_minutes text not null check (json_valid(reminder_minutes) and json_type(reminder_minutes) = 'array'),
+  moves integer not null check (moves >= 0),
+  confirm_by_ms integer,
+  notes_shared_at_ms integer,
+  created_at_ms integer not null,
+  updated_at_ms integer not null,
+  cancelled_at_ms integer,
+  cancelled_by text check (cancelled_by in ('client', 'host', 'system')),
+  cancellation_reason text,
+  check (start_ms < end_ms),
+  check (seat between 1 and capacity),
+  check ((status = 'cancelled') = (cancelled_at_ms is not null)),
+  check ((status = 'cancelled') = (cancelled_by is not null)),
+  foreign key (session_id, capacity) references sessions (id, capacity)
+) strict`,
+  `create unique index meetings_seat on meetings (session_id, seat) where status <> 'cancelled'`,
+  `create index meetings_session on meetings (session_id)`,
+  `create index meetings_client on meetings (client_id, start_ms)`,
+  `create index meetings_start on meetings (start_ms)`,
+  `create index meetings_ending on meetings (end_ms) where status = 'confirmed'`,
+  `create table participants (
+  meeting_id text not null references meetings (id) on delete cascade,
+  position integer not null check (position >= 0),
+  role text not null check (role in ('client', 'host', 'guest')),
+  host_id text references hosts (id),
+  name text not null,
+  email text not null,
+  response text not null check (response in ('needs_action', 'accepted', 'declined', 'tentative')),
+  check ((role = 'host') = (host_id is not null)),
+  primary key (meeting_id, position),
+  unique (meeting_id, role, email)
+) strict, without rowid`,
+  `create index participants_host on participants (host_id) where host_id is not null`,
+];
+
+const BESIDE = [
+  `create table external_busy (
+  id text primary key,
+  host_id text not null references hosts (id) on delete cascade,
+  source text not null,
+  remote_id text not null,
+  start_ms integer not null,
+  end_ms integer not null,
+  check (start_ms < end_ms),
+  unique (source, remote_id, start_ms)
+) strict`,
+  // A window asks for what starts in it or at most three days before, and, among the few that are longer, for what has not ended.
+  `create index external_busy_short on external_busy (host_id, start_ms) where end_ms - start_ms <= 259200000`,
+  `create index external_busy_long on external_busy (host_id, end_ms) where end_ms - start_ms > 259200000`,
+  `create table notes (
+  id text primary key,
+  meeting_id text not null references meetings (id) on delete cascade,
+  author_role text not null check (author_role in ('client', 'host')),
+  author_client_id text references clients (id),
+  author_host_id text references hosts (id),
+  author_name text not null,
+  body text not null,
+  shared integer not null check (shared in (0, 1)),
+  created_at_ms integer not null,
+  updated_at_ms integer not null,
+  deleted_at_ms integer,
+  check (case author_role when 'client' then author_host_id is null else author_client_id is null end)
+) strict`,
+  `create index notes_meeting on notes (meeting_id, created_at_ms)`,
+  `create table note_revisions (
+  note_id text not null references notes (id) on delete cascade,
+  revision integer not null check (revision >= 1),
+  body text not null,
+  replaced_at_ms integer not null,
+  primary key (note_id, revision)
+) strict, without rowid`,
+  `create table portal_tokens (
+  id text primary key,
+  scope text not null check (scope in ('client', 'meeting', 'feed')),
+  client_id text not null references clients (id) on delete cascade,
+  meeting_id text references meetings (id) on delete cascade,
+  generation integer not null check (generation >= 1),
+  expires_at_ms integer not null,
+  created_at_ms integer not null,
+  check ((scope = 'meeting') = (meeting_id is not null))
+) strict`,
+  `create index portal_tokens_client on portal_tokens (client_id)`,
+  `create index portal_tokens_meeting on portal_tokens (meeting_id) where meeting_id is not null`,
+  `create table jobs (
+  id text primary key,
+  kind text not null check (kind <> ''),
+  payload text not null check (json_valid(payload)),
+  dedupe_key text not null unique,
+  order_key text,
+  state text not null check (state in ('pending', 'done', 'failed')),
+  run_at_ms integer not null,
+  attempts integer not null check (attempts >= 0),
+  leased_by text,
+  leased_until_ms integer,
+  last_error text,
+  created_at_ms integer not null,
+  settled_at_ms integer,
+  check ((leased_by is null) = (leased_until_ms is null)),
+  check ((state = 'pending') = (settled_at_ms is null))
+) strict`,
+  `create index jobs_due on jobs (state, run_at_ms, id)`,
+  `create index jobs_in_order on jobs (order_key, state, id)`,
+  `create table job_attempts (
+  job_id text not null references jobs (id) on delete cascade,
+  attempt integer not null check (attempt >= 1),
+  started_at_ms integer not null,
+  finished_at_ms integer,
+  error text,
+  primary key (job_id, attempt)
+) strict, without rowid`,
+  `create table idempotency_keys (
+  scope text not null,
+  key text not null,
+  request_hash text not null,
+  response text not null check (json_valid(response)),
+  created_at_ms integer not null,
+  expires_at_ms integer not null,
+  primary key (scope, key)
+) strict, without rowid`,
+  `create index idempotency_keys_expiry on idempotency_keys (expires_at_ms)`,
+];
+
+/** Every table of the first release, in the order of their references. */
+export const firstTables = [...TEAM, ...TYPES, ...MEETINGS, ...BESIDE];

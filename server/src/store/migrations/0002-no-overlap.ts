@@ -1,0 +1,56 @@
+/*
+ * What the database refuses whichever code writes. A host's claims never overlap, so the last one that starts before the
+ * new span's end is the only one that can reach into it: one step on the index, however long the past.
+ */
+
+const CLAIMS = [
+  `create trigger claims_no_overlap_insert before insert on claims
+when (
+  select held_to_ms from claims
+  where host_id = new.host_id and held_from_ms < new.held_to_ms
+  order by held_from_ms desc limit 1
+) > new.held_from_ms
+begin
+  select raise(abort, 'claim_overlap');
+end`,
+  `create trigger claims_no_overlap_update before update of host_id, held_from_ms, held_to_ms on claims
+when (
+  select held_to_ms from claims
+  where host_id = new.host_id and held_from_ms < new.held_to_ms
+    and not (host_id = old.host_id and held_from_ms = old.held_from_ms)
+  order by held_from_ms desc limit 1
+) > new.held_from_ms
+begin
+  select raise(abort, 'claim_overlap');
+end`,
+];
+
+/** A meeting that stands holds its hosts' time: no way to write one without a claim, or to take the last claim from under it. */
+const SESSIONS = [
+  `create trigger meetings_need_claim_insert before insert on meetings
+when new.status <> 'cancelled' and not exists (select 1 from claims where session_id = new.session_id)
+begin
+  select raise(abort, 'session_without_claim');
+end`,
+  `create trigger meetings_need_claim_update before update of status, session_id on meetings
+when new.status <> 'cancelled' and not exists (select 1 from claims where session_id = new.session_id)
+begin
+  select raise(abort, 'session_without_claim');
+end`,
+  `create trigger claims_needed_delete before delete on claims
+when exists (select 1 from meetings where session_id = old.session_id and status <> 'cancelled')
+  and not exists (select 1 from claims where session_id = old.session_id and host_id <> old.host_id)
+begin
+  select raise(abort, 'session_without_claim');
+end`,
+  `create trigger claims_needed_update before update of session_id on claims
+when new.session_id <> old.session_id
+  and exists (select 1 from meetings where session_id = old.session_id and status <> 'cancelled')
+  and not exists (select 1 from claims where session_id = old.session_id and host_id <> old.host_id)
+begin
+  select raise(abort, 'session_without_claim');
+end`,
+];
+
+/** The triggers that keep a host's time from being taken twice. */
+export const noOverlap = [...CLAIMS, ...SESSIONS];
