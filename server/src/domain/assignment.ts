@@ -1,6 +1,8 @@
 import type { BookingRules } from './booking-rules.ts';
 import type { Interval } from './interval.ts';
+import { isoWeek, localDay } from './local-time.ts';
 import type { Schedule } from './schedule.ts';
+import { findZone } from './zone-rules.ts';
 
 /** Which of a type's hosts take a meeting: its one host, the free host booked least recently, or all. */
 export type Assignment = 'single' | 'round_robin' | 'collective';
@@ -45,4 +47,49 @@ export interface OfferQuery {
   readonly durationMinutes: number;
   readonly now: number;
   readonly range: Interval;
+}
+
+/** The entries that are meetings, one for each session; an entry that does not end after its start is none. */
+export function eachSessionOnce(busy: readonly BusyInterval[]): BusyInterval[] {
+  const seen = new Set<string>();
+  return busy.filter((entry) => {
+    if (entry.kind !== 'meeting' || entry.end <= entry.start) return false;
+    if (!entry.session) return true;
+    if (seen.has(entry.session.id)) return false;
+    seen.add(entry.session.id);
+    return true;
+  });
+}
+
+/**
+ * Round robin's order for a meeting at `start` (epoch milliseconds): whoever was booked for the type least recently, never before
+ * everyone; then whoever has the fewest meetings in that ISO week of their own calendar; then by id.
+ */
+export function inOrderOfPreference(hosts: readonly HostCalendar[], start: number): HostCalendar[] {
+  if (hosts.length < 2) return [...hosts];
+  const ranked = hosts.map((host) => ({
+    host,
+    lastBookedAt: host.lastBookedAt ?? Number.NEGATIVE_INFINITY,
+    meetings: meetingsInWeekOf(host, start),
+  }));
+  return ranked
+    .sort(
+      (a, b) =>
+        ascending(a.lastBookedAt, b.lastBookedAt) ||
+        ascending(a.meetings, b.meetings) ||
+        ascending(a.host.hostId, b.host.hostId),
+    )
+    .map((one) => one.host);
+}
+
+function meetingsInWeekOf(host: HostCalendar, start: number): number {
+  const zone = findZone(host.schedule?.timeZone ?? 'UTC');
+  if (!zone) return 0;
+  const week = isoWeek(localDay(zone, start));
+  return eachSessionOnce(host.busy).filter((entry) => isoWeek(localDay(zone, entry.start)) === week).length;
+}
+
+function ascending<Key extends number | string>(a: Key, b: Key): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
