@@ -35,6 +35,8 @@ export interface OwedMail {
   readonly invitation: InvitationMethod | null;
   /** Only in the client's own mail. */
   readonly portalTokenId?: string | undefined;
+  /** The client's number, only in a host's mail. */
+  readonly clientPhone?: string | undefined;
 }
 
 /** What happened to a meeting; `booked` is confirmed at once or awaits its host, as the meeting's status says. */
@@ -45,6 +47,8 @@ export interface MailOptions {
   newMessageId(): string;
   /** The client's own portal token, for a link in the client's own mail. */
   readonly portalTokenId?: string | undefined;
+  /** The number that the client gave, for the hosts. */
+  readonly clientPhone?: string | undefined;
   /** With `cancelled`: whether invitations had gone out, which is whether the meeting was ever confirmed. */
   readonly invited?: boolean | undefined;
 }
@@ -73,6 +77,7 @@ export function owedMails(meeting: Meeting, change: MailedChange, options: MailO
       meeting,
       invitation: method,
       ...(participant.role === 'client' ? { portalTokenId: options.portalTokenId } : {}),
+      ...(participant.role === 'host' ? { clientPhone: options.clientPhone } : {}),
     });
   }
   return mails;

@@ -1,0 +1,215 @@
+import { sql } from 'kysely';
+import type { Clock } from '../clock.ts';
+import { newId } from '../domain/id.ts';
+import type { Db, Transaction } from './database.ts';
+import { prepared } from './prepared.ts';
+
+/** Work to be owed: `payload` is a plain value, `runAt` the instant (epoch milliseconds) before which nobody tries. */
+export interface NewJob {
+  readonly kind: string;
+  readonly payload: object;
+  /** A second job with the same key is never kept. */
+  readonly dedupeKey: string;
+  /** Jobs with the same key run one after another, in the order in which they were enqueued. */
+  readonly orderKey?: string | undefined;
+  readonly runAt: number;
+}
+
+/** A job that one worker holds under a lease; `attempt` counts from 1 and tells this hold from a later one. */
+export interface ClaimedJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly attempt: number;
+}
+
+/** What became of a try. An `error` is one line for whoever asks why a mail did not come. */
+export type JobOutcome =
+  | { readonly state: 'done' }
+  | { readonly state: 'failed'; readonly error: string }
+  | { readonly state: 'retry'; readonly error: string; readonly runAt: number };
+
+/** Who claims what, and for how long; `now` and the lease are epoch and plain milliseconds. */
+export interface JobClaim {
+  readonly worker: string;
+  readonly kinds: readonly string[];
+  readonly now: number;
+  readonly leaseMs: number;
+  readonly limit: number;
+}
+
+/** Writes jobs with the change that owes them; returns how many were new to their dedupe key. */
+export async function enqueueJobs(tx: Transaction, jobs: readonly NewJob[], clock: Clock): Promise<number> {
+  if (jobs.length === 0) return 0;
+  const orderKeys = jobs.map((job) => job.orderKey ?? null);
+  const lastIds = new Map<string | null, string>();
+  const keys = orderKeys.filter((key) => key !== null);
+  if (keys.length > 0) for (const row of await lastIdsOf(tx, { keys })) lastIds.set(row.order_key, row.last);
+  const ids = orderKeys.map((key) => {
+    const id = idAfter(key === null ? undefined : lastIds.get(key), clock);
+    lastIds.set(key, id);
+    return id;
+  });
+  const added = await insertJobs(tx, {
+    ids,
+    kinds: jobs.map((job) => job.kind),
+    payloads: jobs.map((job) => JSON.stringify(job.payload)),
+    dedupeKeys: jobs.map((job) => job.dedupeKey),
+    orderKeys,
+    runAts: jobs.map((job) => job.runAt),
+    now: clock.now(),
+  });
+  return added.length;
+}
+
+/** An id after `last`, even where the clock stood still or went back. */
+function idAfter(last: string | undefined, clock: Clock): string {
+  let at = clock.now();
+  let id = newId('job', at, clock.randomBytes(10));
+  for (let step = 1; last !== undefined && id <= last; step *= 2) {
+    at += step;
+    id = newId('job', at, clock.randomBytes(10));
+  }
+  return id;
+}
+
+const lastIdsOf = prepared((db, { keys }: { keys: readonly string[] }) =>
+  db
+    .selectFrom('jobs')
+    .where('order_key', 'in', keys)
+    .select((row) => ['order_key', row.fn.max('id').as('last')])
+    .groupBy('order_key'),
+);
+
+const insertJobs = prepared(
+  (
+    db,
+    rows: {
+      ids: readonly string[];
+      kinds: readonly string[];
+      payloads: readonly string[];
+      dedupeKeys: readonly string[];
+      orderKeys: readonly (string | null)[];
+      runAts: readonly number[];
+      now: number;
+    },
+  ) =>
+    db
+      .insertInto('jobs')
+      .values(
+        rows.ids.map((id, i) => ({
+          id,
+          kind: rows.kinds[i] as string,
+          payload: rows.payloads[i] as string,
+          dedupe_key: rows.dedupeKeys[i] as string,
+          order_key: rows.orderKeys[i] as string | null,
+          state: sql.lit('pending'),
+          run_at_ms: rows.runAts[i] as number,
+          attempts: sql.lit(0),
+          created_at_ms: rows.now,
+        })),
+      )
+      .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+      .returning('id'),
+);
+
+/** Whether `claimJobs` would find anything; a read, so that looking disturbs no writer. */
+export async function hasDueJobs(db: Db, kinds: readonly string[], now: number): Promise<boolean> {
+  return (await dueJobs(db, kinds, now, 1)).length > 0;
+}
+
+/**
+ * Takes up to `limit` due jobs under a lease, oldest first: pending, of a kind asked for, not leased (or the lease has expired), and
+ * the oldest unsettled of their order key. Must run inside `Store.write`, which lets one claim at a time happen among all processes.
+ */
+export async function claimJobs(tx: Transaction, claim: JobClaim): Promise<ClaimedJob[]> {
+  const due = await dueJobs(tx, claim.kinds, claim.now, claim.limit);
+  const claimed: ClaimedJob[] = [];
+  for (const job of due) {
+    const attempt = job.attempts + 1;
+    await tx
+      .updateTable('job_attempts')
+      .set({ finished_at_ms: claim.now, error: 'The worker that held it went away.' })
+      .where('job_id', '=', job.id)
+      .where('finished_at_ms', 'is', null)
+      .execute();
+    await tx
+      .updateTable('jobs')
+      .set({ attempts: attempt, leased_by: claim.worker, leased_until_ms: claim.now + claim.leaseMs })
+      .where('id', '=', job.id)
+      .execute();
+    await tx
+      .insertInto('job_attempts')
+      .values({ job_id: job.id, attempt, started_at_ms: claim.now, finished_at_ms: null, error: null })
+      .execute();
+    claimed.push({ id: job.id, kind: job.kind, payload: job.payload, attempt });
+  }
+  return claimed;
+}
+
+async function dueJobs(db: Db | Transaction, kinds: readonly string[], now: number, limit: number) {
+  if (kinds.length === 0 || limit < 1) return [];
+  return (
+    await db
+      .selectFrom('jobs as job')
+      .select(['job.id', 'job.kind', 'job.payload', 'job.attempts'])
+      .where('job.state', '=', 'pending')
+      .where('job.run_at_ms', '<=', now)
+      .where('job.kind', 'in', kinds)
+      .where((row) => row.or([row('job.leased_until_ms', 'is', null), row('job.leased_until_ms', '<=', now)]))
+      .where((row) =>
+        row.not(
+          row.exists(
+            row
+              .selectFrom('jobs as earlier')
+              .select('earlier.id')
+              .whereRef('earlier.order_key', '=', 'job.order_key')
+              .where('earlier.state', '=', 'pending')
+              .whereRef('earlier.id', '<', 'job.id'),
+          ),
+        ),
+      )
+      .orderBy('job.run_at_ms')
+      .orderBy('job.id')
+      .limit(limit)
+      .execute()
+  ).map((job) => ({ ...job, payload: jobPayload(job.payload) }));
+}
+
+/** A payload as it was enqueued: Kysely types a JSON column as its value, the database hands over its text. */
+export function jobPayload(payload: unknown): unknown {
+  return typeof payload === 'string' ? JSON.parse(payload) : payload;
+}
+
+/**
+ * Ends a try. The job itself changes only if `worker` still holds this very attempt; a worker whose lease went to another
+ * changes nothing but its own attempt's record. Returns whether it still held it. `now` is epoch milliseconds.
+ */
+export async function settleJob(
+  tx: Transaction,
+  job: Pick<ClaimedJob, 'id' | 'attempt'>,
+  worker: string,
+  outcome: JobOutcome,
+  now: number,
+): Promise<boolean> {
+  const error = outcome.state === 'done' ? null : outcome.error;
+  await tx
+    .updateTable('job_attempts')
+    .set({ finished_at_ms: now, error })
+    .where('job_id', '=', job.id)
+    .where('attempt', '=', job.attempt)
+    .execute();
+  const change =
+    outcome.state === 'retry'
+      ? { run_at_ms: outcome.runAt, last_error: error }
+      : { state: outcome.state, settled_at_ms: now, last_error: error };
+  const updated = await tx
+    .updateTable('jobs')
+    .set({ ...change, leased_by: null, leased_until_ms: null })
+    .where('id', '=', job.id)
+    .where('leased_by', '=', worker)
+    .where('attempts', '=', job.attempt)
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
+}
