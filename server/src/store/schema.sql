@@ -137,8 +137,8 @@ CREATE TABLE meeting_type_hosts (
   type_id text not null references meeting_types (id) on delete cascade,
   host_id text not null references hosts (id),
   position integer not null check (position >= 0),
-  primary key (type_id, position),
-  unique (type_id, host_id)
+  last_booked_at_ms integer,
+  primary key (type_id, host_id)
 ) strict, without rowid;
 
 CREATE INDEX meeting_type_hosts_host on meeting_type_hosts (host_id);
@@ -319,8 +319,6 @@ CREATE TABLE sessions (
   check (start_ms < end_ms),
   unique (id, capacity)
 ) strict;
-
-CREATE INDEX sessions_type_created on sessions (type_id, created_at_ms);
 
 CREATE TABLE time_off (
   id text primary key,

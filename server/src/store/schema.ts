@@ -105,6 +105,8 @@ export interface MeetingTypeHostTable {
   host_id: string;
   /** 0-based, in the type's order. */
   position: number;
+  /** When this host was last given a session of this type, kept so that a round robin need not look through the past. */
+  last_booked_at_ms: number | null;
 }
 
 export interface ClientTable {

@@ -83,8 +83,8 @@ const TYPES = [
   type_id text not null references meeting_types (id) on delete cascade,
   host_id text not null references hosts (id),
   position integer not null check (position >= 0),
-  primary key (type_id, position),
-  unique (type_id, host_id)
+  last_booked_at_ms integer,
+  primary key (type_id, host_id)
 ) strict, without rowid`,
   `create index meeting_type_hosts_host on meeting_type_hosts (host_id)`,
 ];
@@ -112,7 +112,6 @@ const MEETINGS = [
   check (start_ms < end_ms),
   unique (id, capacity)
 ) strict`,
-  `create index sessions_type_created on sessions (type_id, created_at_ms)`,
   // Three days are the longest meeting with the longest buffers; a reader looks no further back than that.
   `create table claims (
   host_id text not null references hosts (id),

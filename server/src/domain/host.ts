@@ -1,0 +1,15 @@
+/** A person whose time is booked. */
+export interface Host {
+  readonly id: string;
+  readonly name: string;
+  /** Lower case. */
+  readonly email: string;
+  /** IANA zone of this host's own clock. */
+  readonly timeZone: string;
+  /** BCP 47 tag of what this host is written to in. */
+  readonly locale: string;
+  readonly role: 'owner' | 'admin' | 'member';
+  readonly avatarUrl: string | null;
+  /** At most so many sessions a local date, over all types; null: no limit. */
+  readonly dailyLimit: number | null;
+}

@@ -1,0 +1,89 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Host } from '../domain/host.ts';
+import type { Db, Transaction } from './database.ts';
+import { prepared } from './prepared.ts';
+import type { HostTable } from './schema.ts';
+
+/** A host of a type, with when they were last given a session of it (epoch milliseconds; null: never). */
+export interface TypeHost extends Host {
+  readonly lastBookedAt: number | null;
+}
+
+const ofType = prepared((db, p: { typeId: string }) =>
+  db
+    .selectFrom('meeting_type_hosts')
+    .innerJoin('hosts', 'hosts.id', 'meeting_type_hosts.host_id')
+    .selectAll('hosts')
+    .select('meeting_type_hosts.last_booked_at_ms')
+    .where('meeting_type_hosts.type_id', '=', p.typeId)
+    .orderBy('meeting_type_hosts.position'),
+);
+
+/** A type's hosts, in the type's order. */
+export async function hostsOfType(db: Db, typeId: string): Promise<TypeHost[]> {
+  const rows = await ofType(db, { typeId });
+  return rows.map((row) => ({ ...toHost(row), lastBookedAt: row.last_booked_at_ms }));
+}
+
+/** Every host, oldest first. */
+export async function listHosts(db: Db): Promise<Host[]> {
+  return (await db.selectFrom('hosts').selectAll().orderBy('id').execute()).map(toHost);
+}
+
+/** `now` is epoch milliseconds, here and below. */
+export async function insertHost(tx: Transaction, host: Host, now: number): Promise<void> {
+  await tx
+    .insertInto('hosts')
+    .values({ ...toRow(host, now), created_at_ms: now })
+    .execute();
+}
+
+/** Everything of the host but its id. */
+export async function updateHost(tx: Transaction, host: Host, now: number): Promise<void> {
+  await tx.updateTable('hosts').set(toRow(host, now)).where('id', '=', host.id).execute();
+}
+
+const booked = prepared((db, p: { typeId: string; hostIds: readonly string[]; now: number }) =>
+  db
+    .updateTable('meeting_type_hosts')
+    .set({ last_booked_at_ms: p.now })
+    .where('type_id', '=', p.typeId)
+    .where('host_id', 'in', p.hostIds),
+);
+
+/** Remembers that these hosts were given a session of the type now. */
+export async function markBooked(
+  tx: Transaction,
+  typeId: string,
+  hostIds: readonly string[],
+  now: number,
+): Promise<void> {
+  await booked(tx, { typeId, hostIds, now });
+}
+
+function toHost(row: Selectable<HostTable>): Host {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    timeZone: row.time_zone,
+    locale: row.locale,
+    role: row.role,
+    avatarUrl: row.avatar_url,
+    dailyLimit: row.daily_limit,
+  };
+}
+
+function toRow(host: Host, now: number): Omit<Insertable<HostTable>, 'created_at_ms'> {
+  return {
+    id: host.id,
+    name: host.name,
+    email: host.email,
+    time_zone: host.timeZone,
+    locale: host.locale,
+    role: host.role,
+    avatar_url: host.avatarUrl,
+    daily_limit: host.dailyLimit,
+    updated_at_ms: now,
+  };
+}

@@ -1,0 +1,158 @@
+import { type Selectable, sql } from 'kysely';
+import type { Meeting, Participant } from '../domain/meeting.ts';
+import type { Db, Transaction } from './database.ts';
+import { insertRows, prepared } from './prepared.ts';
+import { type MeetingTable, parseJson } from './schema.ts';
+
+/** Where a meeting sits, which the meeting itself does not say. */
+export interface Place {
+  readonly sessionId: string;
+  /** From 1 to `capacity`; the database gives each to one standing meeting. */
+  readonly seat: number;
+  readonly capacity: number;
+  /** The start on the wall clock of the meeting's zone, "YYYY-MM-DDTHH:MM". */
+  readonly startWallClock: string;
+}
+
+/** Writes a meeting in its place, with its participants. */
+export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Place): Promise<void> {
+  await insertRows(tx, 'meetings', [
+    {
+      id: meeting.id,
+      uid: meeting.uid,
+      sequence: meeting.sequence,
+      session_id: place.sessionId,
+      seat: place.seat,
+      capacity: place.capacity,
+      type_id: meeting.type.id,
+      client_id: meeting.clientId,
+      status: meeting.status,
+      title: meeting.title,
+      description: meeting.description,
+      location: JSON.stringify(meeting.location),
+      location_kind: meeting.location.kind,
+      join_url: meeting.joinUrl,
+      start_ms: meeting.start,
+      end_ms: meeting.end,
+      time_zone: meeting.timeZone,
+      start_wall_clock: place.startWallClock,
+      locale: meeting.locale,
+      answers: JSON.stringify(meeting.answers),
+      metadata: JSON.stringify(meeting.metadata),
+      reminder_minutes: JSON.stringify(meeting.reminderMinutes),
+      moves: 0,
+      confirm_by_ms: meeting.confirmBy,
+      notes_shared_at_ms: null,
+      created_at_ms: meeting.createdAt,
+      updated_at_ms: meeting.updatedAt,
+      cancelled_at_ms: meeting.cancelledAt,
+      cancelled_by: meeting.cancelledBy,
+      cancellation_reason: meeting.cancellationReason,
+    },
+  ]);
+  const participants = meeting.participants.map((participant, position) => ({
+    meeting_id: meeting.id,
+    position,
+    role: participant.role,
+    host_id: participant.hostId ?? null,
+    name: participant.name,
+    email: participant.email,
+    response: participant.response,
+  }));
+  await insertRows(tx, 'participants', participants);
+}
+
+/** Writes what a cancellation, confirmation or completion changes: status, revision, times and reason. */
+export async function updateMeetingStatus(tx: Transaction, meeting: Meeting): Promise<void> {
+  await tx
+    .updateTable('meetings')
+    .set({
+      status: meeting.status,
+      sequence: meeting.sequence,
+      confirm_by_ms: meeting.confirmBy,
+      updated_at_ms: meeting.updatedAt,
+      cancelled_at_ms: meeting.cancelledAt,
+      cancelled_by: meeting.cancelledBy,
+      cancellation_reason: meeting.cancellationReason,
+    })
+    .where('id', '=', meeting.id)
+    .execute();
+}
+
+const byId = prepared((db, p: { id: string }) =>
+  db
+    .selectFrom('meetings')
+    .innerJoin('meeting_types', 'meeting_types.id', 'meetings.type_id')
+    .selectAll('meetings')
+    .select(['meeting_types.slug as type_slug', 'meeting_types.title as type_title'])
+    .where('meetings.id', '=', p.id),
+);
+
+const participantsOf = prepared((db, p: { meetingId: string }) =>
+  db
+    .selectFrom('participants')
+    .leftJoin('hosts', 'hosts.id', 'participants.host_id')
+    .select(['participants.role', 'participants.host_id', 'participants.name', 'participants.email'])
+    .select(['participants.response', 'hosts.time_zone', 'hosts.locale'])
+    .where('participants.meeting_id', '=', p.meetingId)
+    .orderBy('participants.position'),
+);
+
+/** The meeting with this id and the session it sits in; null: there is none. */
+export async function findMeeting(db: Db, id: string): Promise<{ meeting: Meeting; sessionId: string } | null> {
+  const [row] = await byId(db, { id });
+  if (!row) return null;
+  const participants: Participant[] = (await participantsOf(db, { meetingId: id })).map((person) => ({
+    role: person.role,
+    name: person.name,
+    email: person.email,
+    response: person.response,
+    hostId: person.host_id ?? undefined,
+    timeZone: person.time_zone ?? (person.role === 'client' ? row.time_zone : undefined),
+    locale: person.locale ?? (person.role === 'client' ? row.locale : undefined),
+  }));
+  const type = { id: row.type_id, slug: row.type_slug, title: row.type_title };
+  return { meeting: toMeeting(row, type, participants), sessionId: row.session_id };
+}
+
+/** Turns the confirmed meetings that have ended at `now` (epoch milliseconds) into completed ones; answers how many. */
+export async function completePastMeetings(tx: Transaction, now: number): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('meetings')
+    .set({ status: 'completed', updated_at_ms: now })
+    // As the index over the confirmed ones has it.
+    .where('status', '=', sql.lit('confirmed'))
+    .where('end_ms', '<=', now)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+function toMeeting(row: Selectable<MeetingTable>, type: Meeting['type'], participants: Participant[]): Meeting {
+  return {
+    id: row.id,
+    uid: row.uid,
+    sequence: row.sequence,
+    status: row.status,
+    type,
+    clientId: row.client_id,
+    title: row.title,
+    description: row.description,
+    location: parseJson(row.location),
+    joinUrl: row.join_url,
+    start: row.start_ms,
+    end: row.end_ms,
+    durationMinutes: (row.end_ms - row.start_ms) / 60_000,
+    timeZone: row.time_zone,
+    locale: row.locale,
+    participants,
+    answers: parseJson(row.answers),
+    metadata: parseJson(row.metadata),
+    reminderMinutes: parseJson(row.reminder_minutes),
+    confirmBy: row.confirm_by_ms,
+    createdAt: row.created_at_ms,
+    updatedAt: row.updated_at_ms,
+    cancelledAt: row.cancelled_at_ms,
+    cancelledBy: row.cancelled_by,
+    cancellationReason: row.cancellation_reason,
+  };
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Interval } from '../domain/interval.ts';
+import { isRefusal, type Transaction } from './database.ts';
+import { insertRows, prepared } from './prepared.ts';
+
+/** A session to be: [start, end) in epoch milliseconds, the buffers frozen as they stand now. */
+export interface NewSession extends Interval {
+  readonly id: string;
+  readonly typeId: string;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  readonly capacity: number;
+}
+
+/**
+ * Writes the session with a claim on each host's time, buffers included. False, and nothing written, when the database refuses
+ * because one of them is taken: the last word on every booking. `now` is epoch milliseconds.
+ */
+export async function claimSession(
+  tx: Transaction,
+  session: NewSession,
+  hostIds: readonly string[],
+  now: number,
+): Promise<boolean> {
+  await insertRows(tx, 'sessions', [
+    {
+      id: session.id,
+      type_id: session.typeId,
+      start_ms: session.start,
+      end_ms: session.end,
+      buffer_before_minutes: session.bufferBeforeMinutes,
+      buffer_after_minutes: session.bufferAfterMinutes,
+      capacity: session.capacity,
+      created_at_ms: now,
+    },
+  ]);
+  const claims = hostIds.map((hostId) => ({
+    host_id: hostId,
+    held_from_ms: session.start - session.bufferBeforeMinutes * 60_000,
+    held_to_ms: session.end + session.bufferAfterMinutes * 60_000,
+    session_id: session.id,
+  }));
+  try {
+    await insertRows(tx, 'claims', claims);
+    return true;
+  } catch (error) {
+    if (!isRefusal(error, 'claim_overlap')) throw error;
+    await remove(tx, { id: session.id });
+    return false;
+  }
+}
+
+const remove = prepared((db, p: { id: string }) => db.deleteFrom('sessions').where('id', '=', p.id));
+
+const seats = prepared((db, p: { sessionId: string }) =>
+  db
+    .selectFrom('meetings')
+    .select('seat')
+    .where('session_id', '=', p.sessionId)
+    .where('status', '<>', sql.lit('cancelled'))
+    .orderBy('seat'),
+);
+
+/** The lowest seat of a session that no standing meeting has, from 1 on, full or not. */
+export async function nextSeat(tx: Transaction, sessionId: string): Promise<number> {
+  const taken = (await seats(tx, { sessionId })).map((row) => row.seat);
+  const gap = taken.findIndex((seat, index) => seat !== index + 1);
+  return (gap === -1 ? taken.length : gap) + 1;
+}
+
+const release = prepared((db, p: { sessionId: string }) =>
+  db
+    .deleteFrom('claims')
+    .where('session_id', '=', p.sessionId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('meetings')
+            .select('meetings.id')
+            .where('meetings.session_id', '=', p.sessionId)
+            .where('meetings.status', '<>', sql.lit('cancelled')),
+        ),
+      ),
+    ),
+);
+
+/** Frees the hosts' time when no meeting of the session stands any more; else does nothing. */
+export async function releaseClaims(tx: Transaction, sessionId: string): Promise<void> {
+  await release(tx, { sessionId });
+}
