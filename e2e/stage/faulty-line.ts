@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** What befalls a request on its way; nothing where it is undefined. */
+export type Fault =
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'late'; readonly milliseconds: number }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly code: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'rewrite'; readonly body: (text: string) => string }
+  | { readonly kind: 'answer lost' };
+
+/** A proxy before a product, which can fail as a network or an overloaded server does. */
+export interface FaultyLine {
+  readonly url: string;
+  /** Decides for each request, by its method and its path with the query. */
+  fault: (method: string, path: string) => Fault | undefined;
+  /** Every request but the preflights, as "METHOD /path". */
+  readonly seen: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens one before `target` (a root without a slash at the end), without faults. */
+export async function openFaultyLine(target: string): Promise<FaultyLine> {
+  const seen: string[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const { method = 'GET', url = '/' } = incoming;
+    if (method !== 'OPTIONS') seen.push(`${method} ${url}`);
+    const fault = method === 'OPTIONS' ? undefined : line.fault(method, url);
+    if (fault?.kind === 'cut') return void incoming.socket.destroy();
+    if (fault?.kind === 'answer') return refuse(fault, outgoing);
+    if (fault?.kind === 'late') await delay(fault.milliseconds);
+    await forward(target, incoming, outgoing, fault);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const line: FaultyLine = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    fault: () => undefined,
+    seen,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return line;
+}
+
+function refuse({ status, code, headers }: Extract<Fault, { kind: 'answer' }>, outgoing: ServerResponse): void {
+  const body = { type: 'about:blank', title: 'Trouble', status, detail: 'Trouble on the way.', code };
+  outgoing
+    .writeHead(status, { 'content-type': 'application/problem+json', 'access-control-allow-origin': '*', ...headers })
+    .end(JSON.stringify(body));
+}
+
+async function forward(
+  target: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  fault: Fault | undefined,
+): Promise<void> {
+  const onward = request(new URL(incoming.url ?? '/', target), {
+    method: incoming.method,
+    headers: { ...incoming.headers, ...(fault?.kind === 'rewrite' && { 'accept-encoding': 'identity' }) },
+  });
+  onward.on('error', () => outgoing.destroy());
+  incoming.pipe(onward);
+  onward.on('response', async (answer) => {
+    if (fault?.kind === 'answer lost') {
+      answer.resume();
+      answer.on('end', () => outgoing.destroy());
+    } else if (fault?.kind === 'rewrite') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk as Buffer);
+      const { 'content-length': _, ...headers } = answer.headers;
+      outgoing.writeHead(answer.statusCode ?? 502, headers).end(fault.body(Buffer.concat(chunks).toString('utf8')));
+    } else {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    }
+  });
+}

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A site of somebody else, on an origin of its own, whose pages embed the elements. */
+export interface HostSite {
+  readonly url: string;
+  /** Puts a page at `path` and answers its address. */
+  put(path: string, page: HostPage): string;
+  close(): Promise<void>;
+}
+
+/** A host page: what stands in it, in which language, and the policy under which it runs. */
+export interface HostPage {
+  /** Root of the product (or of a line before it) that the script comes from. */
+  readonly from: string;
+  /** The tag with its attributes. */
+  readonly tag: string;
+  readonly lang?: string;
+  readonly dir?: 'ltr' | 'rtl';
+  readonly style?: string;
+}
+
+/** Opens one on a port of the system's choice. */
+export async function openHostSite(): Promise<HostSite> {
+  const pages = new Map<string, HostPage>();
+  const server = createServer((request, response) => {
+    const page = pages.get(new URL(request.url ?? '/', 'http://site').pathname);
+    if (page === undefined) return void response.writeHead(404).end();
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(page) })
+      .end(html(page));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    put(path, page) {
+      pages.set(path, page);
+      return url + path;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A careful site: nothing runs and nothing is asked but from the product; inline styles are the page's own alone. */
+function policy({ from, style }: HostPage): string {
+  const styles = style === undefined ? "'none'" : "'unsafe-inline'";
+  return `default-src 'none'; script-src ${from}; connect-src ${from}; img-src data:; style-src ${styles}`;
+}
+
+function html({ from, tag, lang = 'en', dir = 'ltr', style }: HostPage): string {
+  return `<!doctype html>
+<html lang="${lang}" dir="${dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>A host page</title>
+${style === undefined ? '' : `<style>${style}</style>`}
+<script type="module" src="${from}/widget.js"></script>
+</head>
+<body>
+<main>
+<h1>A host page</h1>
+${tag}
+</main>
+</body>
+</html>
+`;
+}
