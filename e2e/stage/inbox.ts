@@ -17,8 +17,8 @@ export interface Inbox {
   /** For BOOKER_SMTP_URL. */
   readonly url: string;
   readonly received: readonly Received[];
-  /** The mails for one address, once there are at least `count`; throws after half a minute. */
-  mailsTo(address: string, count?: number): Promise<Received[]>;
+  /** The mails for one address, once there are at least `count`; throws when that takes longer than the patience. */
+  mailsTo(address: string, count?: number, patienceMs?: number): Promise<Received[]>;
   close(): Promise<void>;
 }
 
@@ -50,8 +50,8 @@ export async function openInbox(): Promise<Inbox> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
-    async mailsTo(address, count = 1) {
-      const deadline = Date.now() + PATIENCE_MS;
+    async mailsTo(address, count = 1, patienceMs = PATIENCE_MS) {
+      const deadline = Date.now() + patienceMs;
       for (;;) {
         const mails = received.filter(({ to }) => to.includes(address));
         if (mails.length >= count) return mails;
