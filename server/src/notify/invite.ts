@@ -1,0 +1,139 @@
+import { type Alarm, type Attendee, createEvent, type EventAttributes } from 'ics';
+import type { InvitationMethod } from '../domain/mail.ts';
+import type { Meeting, Participant } from '../domain/meeting.ts';
+import { summaryOf, whereOf } from './meeting-words.ts';
+import { manyLines, oneLine } from './safe-text.ts';
+
+/** What an invitation says besides the meeting. */
+export interface InviteOptions {
+  readonly method: InvitationMethod;
+  /** The address that the mail comes from; null where the file is downloaded. */
+  readonly mailFrom: string | null;
+}
+
+/**
+ * A meeting as an iTIP message (RFC 5545, RFC 5546), CRLF line ends, lines of at most 75 octets. The first host is the organizer,
+ * with an address that somebody reads, so that answers reach a person; the installation's own address stands as SENT-BY.
+ * Every participant is an attendee, hosts included, so that each copy names the one whom it is sent to. Times are UTC.
+ * It holds nothing that only one participant may know: no link of the client's, no answers.
+ */
+export function meetingInvite(meeting: Meeting, options: InviteOptions): string {
+  const event: EventAttributes & { timestamp: number } = {
+    productId: '-//Meeting Booker//Meeting Booker//EN',
+    method: options.method,
+    uid: oneLine(meeting.uid),
+    sequence: meeting.sequence,
+    timestamp: meeting.updatedAt,
+    created: meeting.createdAt,
+    lastModified: meeting.updatedAt,
+    start: meeting.start,
+    startInputType: 'utc',
+    end: meeting.end,
+    endInputType: 'utc',
+    title: summaryOf(meeting),
+    status: options.method === 'CANCEL' ? 'CANCELLED' : meeting.status === 'scheduled' ? 'TENTATIVE' : 'CONFIRMED',
+    transp: 'OPAQUE',
+    organizer: organizerOf(meeting, options.mailFrom),
+    attendees: attendeesOf(meeting),
+    alarms: options.method === 'CANCEL' ? [] : meeting.reminderMinutes.map((minutes) => alarm(meeting, minutes)),
+    ...describe(meeting),
+  };
+  const { error, value } = createEvent(event);
+  if (!value) throw new Error('The meeting cannot be written as iCalendar.', { cause: error });
+  return value
+    .replaceAll('\r\n\t', '')
+    .split('\r\n')
+    .map((line) => fold(unquoted(line)))
+    .join('\r\n');
+}
+
+function describe(meeting: Meeting): Pick<EventAttributes, 'description' | 'location'> {
+  const where = whereOf(meeting);
+  const joinUrl = meeting.joinUrl === null ? null : oneLine(meeting.joinUrl);
+  const description = [joinUrl, manyLines(meeting.description)].filter(Boolean).join('\n\n');
+  return {
+    ...(description ? { description } : {}),
+    ...(where ? { location: where } : {}),
+  };
+}
+
+function organizerOf(meeting: Meeting, mailFrom: string | null): NonNullable<EventAttributes['organizer']> {
+  const host = meeting.participants.find((participant) => participant.role === 'host');
+  if (!host) throw new Error(`The meeting ${meeting.id} has no host to invite in the name of.`);
+  const sentBy = mailFrom === null ? '' : oneLine(mailFrom).replaceAll('"', '');
+  const differs = sentBy !== '' && sentBy.toLowerCase() !== host.email.toLowerCase();
+  return { name: commonName(host), email: host.email, ...(differs ? { sentBy } : {}) };
+}
+
+const ROLES = { client: 'REQ-PARTICIPANT', host: 'REQ-PARTICIPANT', guest: 'OPT-PARTICIPANT' } as const;
+const PARTSTATS = {
+  needs_action: 'NEEDS-ACTION',
+  accepted: 'ACCEPTED',
+  declined: 'DECLINED',
+  tentative: 'TENTATIVE',
+} as const;
+
+function attendeesOf(meeting: Meeting): Attendee[] {
+  const seen = new Set<string>();
+  const attendees: Attendee[] = [];
+  for (const participant of meeting.participants) {
+    const address = participant.email.toLowerCase();
+    if (seen.has(address)) continue;
+    seen.add(address);
+    const isChair = participant.role === 'host' && !attendees.some((other) => other.role === 'CHAIR');
+    const partstat = participant.role === 'host' ? 'ACCEPTED' : PARTSTATS[participant.response];
+    attendees.push({
+      name: commonName(participant),
+      email: participant.email,
+      cutype: 'INDIVIDUAL',
+      role: isChair ? 'CHAIR' : ROLES[participant.role],
+      partstat,
+      rsvp: partstat === 'NEEDS-ACTION',
+    });
+  }
+  return attendees;
+}
+
+/** A name fit for a quoted parameter: RFC 5545 has no way to write a double quote there. */
+function commonName(participant: Participant): string {
+  return oneLine(participant.name.replaceAll('"', '')) || participant.email;
+}
+
+function alarm(meeting: Meeting, minutes: number): Alarm {
+  return {
+    action: 'display',
+    description: escapedText(summaryOf(meeting)),
+    // A duration of nothing comes out of `ics` as "-PT", which is none.
+    trigger: minutes > 0 ? { before: true, minutes } : meeting.start,
+  };
+}
+
+/** `ics` escapes every text but an alarm's. */
+function escapedText(text: string): string {
+  return text.replace(/[\\;,]/g, '\\$&');
+}
+
+/** `ics` quotes even the parameters that RFC 5545 gives as bare words; names, the only free text, stand last. */
+function unquoted(line: string): string {
+  if (!line.startsWith('ATTENDEE;')) return line;
+  const name = line.indexOf(';CN=');
+  return line.slice(0, name).replace(/="([A-Z-]+)"/g, '=$1') + line.slice(name);
+}
+
+const encoder = new TextEncoder();
+
+/** RFC 5545 section 3.1: at most 75 octets a line; a continued line begins with a space. No character is split. */
+function fold(line: string): string {
+  let folded = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = encoder.encode(character).length;
+    if (octets + size > 75) {
+      folded += '\r\n ';
+      octets = 1;
+    }
+    folded += character;
+    octets += size;
+  }
+  return folded;
+}

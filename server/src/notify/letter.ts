@@ -1,0 +1,37 @@
+import type { TimeWords } from './zoned-time.ts';
+
+/** A line of the short table under the date: what, and one or more lines of text; `link` makes the last line one. */
+export interface Fact {
+  readonly label: string;
+  readonly lines: readonly string[];
+  readonly link?: LetterLink | undefined;
+}
+
+export interface LetterLink {
+  readonly label: string;
+  /** An absolute http(s), mailto or tel address. */
+  readonly url: string;
+}
+
+/**
+ * A mail before it is set in text or HTML: every string is plain text, safe to read in one piece and escaped by whoever sets
+ * it. Both parts say the same in the same order.
+ */
+export interface Letter {
+  readonly language: 'en' | 'fr';
+  readonly subject: string;
+  /** What stands above the title: "Confirmed". */
+  readonly status: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly when: TimeWords;
+  /** The time no longer holds. */
+  readonly isOff: boolean;
+  readonly facts: readonly Fact[];
+  readonly button: LetterLink | null;
+  readonly links: { readonly label: string; readonly items: readonly LetterLink[] } | null;
+  /** What happens next, in one sentence. */
+  readonly next: string | null;
+  /** Why the reader got this. */
+  readonly footer: string;
+}

@@ -1,0 +1,121 @@
+import nodemailer from 'nodemailer';
+import parseAddresses from 'nodemailer/lib/addressparser';
+import type { InvitationMethod } from '../domain/mail.ts';
+
+/** One mailbox, its parts apart: nothing in the name can ever become a second address. */
+export interface MailAddress {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A mail that is ready to go: one recipient. */
+export interface Mail {
+  readonly to: MailAddress;
+  readonly replyTo: MailAddress;
+  /** With its angle brackets; the same at every try. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** iCalendar text and the method that it names; null: no invitation. */
+  readonly invitation: { readonly method: InvitationMethod; readonly content: string } | null;
+}
+
+/** What takes mails away. `send` resolves once the mail is accepted, and throws MailRefused where trying again is of no use. */
+export interface Mailer {
+  send(mail: Mail, signal?: AbortSignal): Promise<void>;
+  /** Lets go of its connections; what is being sent is finished first. */
+  close(): void;
+}
+
+/** The mail server, or the mail itself, says that this mail will never go: the next try would be answered the same. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
+}
+
+export interface SmtpOptions {
+  /** smtp://user:password@hostname:587 or smtps://… */
+  readonly url: string;
+  /** The sender of every mail. */
+  readonly from: MailAddress;
+}
+
+/** Reads `name@example.com` or `Name <name@example.com>`; throws where the text is not exactly one address. */
+export function readMailAddress(text: string): MailAddress {
+  const [first, ...others] = parseAddresses(text);
+  if (!first || others.length > 0 || !('address' in first) || !first.address?.includes('@')) {
+    throw new Error('must be one address like name@example.com or "Name <name@example.com>"');
+  }
+  return { name: first.name, address: first.address };
+}
+
+/** A Mailer over SMTP: a few kept connections, and bounds on every wait. */
+export function smtpMailer({ url, from }: SmtpOptions): Mailer {
+  const transport = nodemailer.createTransport({
+    url,
+    pool: true,
+    maxConnections: 2,
+    // A try that fails is the job's to repeat, where it is counted and seen.
+    maxRequeues: 0,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    dnsTimeout: 15_000,
+    socketTimeout: 30_000,
+    idleTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(mail, signal) {
+      try {
+        await transport.sendMail({ ...envelope(from, mail), ...content(mail), ...(signal ? { signal } : {}) });
+      } catch (error) {
+        throw refusalOf(error) ?? error;
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function envelope(from: MailAddress, mail: Mail) {
+  return {
+    from: { ...from },
+    to: { ...mail.to },
+    replyTo: { ...mail.replyTo },
+    // Given apart, the envelope is not read from any header.
+    envelope: { from: from.address, to: [mail.to.address] },
+    messageId: mail.messageId,
+    headers: {
+      // RFC 3834: answering machines do not answer these.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    },
+    xMailer: false as const,
+  };
+}
+
+function content(mail: Mail) {
+  const { invitation } = mail;
+  return {
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    ...(invitation
+      ? { icalEvent: { method: invitation.method, filename: 'invite.ics', content: invitation.content } }
+      : {}),
+  };
+}
+
+/** A permanent refusal of the mail or its recipient. Failing to sign in is not one: that is for the operator to mend, and then the mail can go. */
+function refusalOf(error: unknown): MailRefused | null {
+  const { code, permanent, message, responseCode } = error as {
+    code?: string;
+    permanent?: boolean;
+    message?: string;
+    responseCode?: number;
+  };
+  const isAboutTheMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const hasNoReply = responseCode === undefined && code === 'EENVELOPE';
+  if (!isAboutTheMail || !(permanent === true || hasNoReply)) return null;
+  return new MailRefused(message ?? 'The mail was refused.', { cause: error });
+}

@@ -1,0 +1,49 @@
+import type { Meeting, Participant } from '../domain/meeting.ts';
+import { formatLocaleOf, type Language, languageOf } from './languages.ts';
+import { oneLine } from './safe-text.ts';
+
+/** The name to call a participant by: their own, else their address. One line. */
+export function nameOf(participant: Participant): string {
+  return oneLine(participant.name) || participant.email;
+}
+
+/** Everyone on a meeting in a role, in the meeting's order. */
+export function withRole(meeting: Meeting, role: Participant['role']): Participant[] {
+  return meeting.participants.filter((participant) => participant.role === role);
+}
+
+/** The one who booked. Every meeting has one; throws where it does not. */
+export function clientOf(meeting: Meeting): Participant {
+  const [client] = withRole(meeting, 'client');
+  if (!client) throw new Error(`The meeting ${meeting.id} has no client.`);
+  return client;
+}
+
+/** "Ada, Bea and Camille", by the reader's language. */
+export function listNames(names: readonly string[], locale: string): string {
+  return new Intl.ListFormat(formatLocaleOf(locale), { style: 'long', type: 'conjunction' }).format(names);
+}
+
+/** What the meeting is called in everybody's calendar: its title, and who meets. In the client's language; one line. */
+export function summaryOf(meeting: Meeting): string {
+  const names = [clientOf(meeting), ...withRole(meeting, 'host')].slice(0, 4).map((one) => oneLine(nameOf(one), 60));
+  const colon = languageOf(meeting.locale) === 'fr' ? '\u00a0:' : ':';
+  return `${oneLine(meeting.title, 120)}${colon} ${listNames(names, meeting.locale)}`;
+}
+
+const KINDS: Record<Language, Record<Meeting['location']['kind'], string>> = {
+  en: { video: 'Video call', phone: 'Phone call', in_person: 'In person' },
+  fr: { video: 'Appel vidéo', phone: 'Appel téléphonique', in_person: 'Sur place' },
+};
+
+/** Where people meet, line by line: what the place is called, then its address; the kind alone where neither is known. */
+export function placeLines(meeting: Meeting, locale: string): string[] {
+  const lines = [meeting.location.label, meeting.location.address].map((text) => oneLine(text ?? '')).filter(Boolean);
+  return lines.length > 0 ? lines : [KINDS[languageOf(locale)][meeting.location.kind]];
+}
+
+/** Where people meet on one line, as calendars keep it: the link of a video call, else the place. In the client's language. */
+export function whereOf(meeting: Meeting): string {
+  const link = meeting.location.kind === 'video' && meeting.joinUrl !== null ? oneLine(meeting.joinUrl) : '';
+  return link || placeLines(meeting, meeting.locale).join(', ');
+}

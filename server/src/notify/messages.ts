@@ -1,0 +1,163 @@
+import type { OwedMail } from '../domain/mail.ts';
+import type { Meeting, Participant } from '../domain/meeting.ts';
+import { calendarLinks } from './calendar-links.ts';
+import { meetingInvite } from './invite.ts';
+import { type Language, languageOf } from './languages.ts';
+import type { Fact, Letter, LetterLink } from './letter.ts';
+import type { Mail, MailAddress } from './mailer.ts';
+import { clientOf, listNames, nameOf, placeLines, withRole } from './meeting-words.ts';
+import { headerText, manyLines, oneLine } from './safe-text.ts';
+import { english } from './templates/english.ts';
+import { french } from './templates/french.ts';
+import { htmlPart } from './templates/html.ts';
+import { textPart } from './templates/text.ts';
+import type { Scene, Words } from './templates/words.ts';
+import { instantWords, timeWords } from './zoned-time.ts';
+
+const WORDS: Record<Language, Words> = { en: english, fr: french };
+
+/** What a mail needs besides what rests in its job. */
+export interface Sending {
+  /** The client's own portal, for the client's own mail; null leaves it out. */
+  readonly portalUrl: string | null;
+  /** The installation's address, without a path. */
+  readonly publicUrl: string;
+  /** The address that mails come from. */
+  readonly mailFrom: string;
+}
+
+/** The mail to send: one recipient, text and HTML that say the same, and the invitation where one is owed. Pure: the same each time. */
+export function composeMail(owed: OwedMail, sending: Sending): Mail {
+  const letter = composeLetter(owed, sending);
+  return {
+    to: address(owed.recipient),
+    replyTo: address(writesBackTo(owed)),
+    messageId: owed.messageId,
+    subject: letter.subject,
+    text: textPart(letter, WORDS[letter.language]),
+    html: htmlPart(letter),
+    invitation:
+      owed.invitation === null
+        ? null
+        : {
+            method: owed.invitation,
+            content: meetingInvite(owed.meeting, { method: owed.invitation, mailFrom: sending.mailFrom }),
+          },
+  };
+}
+
+/** What the mail says, before it is set. Only a client's letter holds the portal's link, only a host's the answers and what the site sent along. */
+export function composeLetter(owed: OwedMail, sending: Sending): Letter {
+  const { meeting, template, recipient } = owed;
+  const language = languageOf(recipient.locale);
+  const said = WORDS[language];
+  const when = timeWords(meeting.start, meeting.end, recipient.timeZone, recipient.locale);
+  const title = oneLine(meeting.title);
+  const hostNames = withRole(meeting, 'host').map((host) => oneLine(nameOf(host), 80));
+  const scene: Scene = {
+    client: oneLine(nameOf(clientOf(meeting)), 80),
+    hosts: listNames(hostNames, recipient.locale),
+    deadline: meeting.confirmBy === null ? null : instantWords(meeting.confirmBy, recipient.timeZone, recipient.locale),
+    by: meeting.cancelledBy,
+    hasInvitation: owed.invitation !== null,
+    site: new URL(sending.publicUrl).host,
+  };
+  const isOff = meeting.status === 'cancelled';
+  const other = oneLine(isForHost(owed) ? scene.client : scene.hosts, 80);
+  const items = calendarLinks(meeting).map(({ name, url }) => ({ label: name, url }));
+  return {
+    language,
+    subject: headerText(said.subject(template, when.brief, oneLine(title, 80), other)),
+    status: said.status(template),
+    title,
+    lead: said.lead(template, scene),
+    when,
+    isOff,
+    facts: facts(owed, said),
+    button: button(owed, said, sending),
+    links: owed.invitation === 'REQUEST' ? { label: said.labels.addTo, items } : null,
+    next: said.next(template, scene),
+    footer: said.footer(template, scene),
+  };
+}
+
+function isForHost(owed: OwedMail): boolean {
+  return owed.template.startsWith('host_');
+}
+
+function facts(owed: OwedMail, said: Words): Fact[] {
+  const { meeting } = owed;
+  const { labels } = said;
+  const rows: Fact[] = [place(owed, said)];
+  const hosts = withRole(meeting, 'host').map(nameOf);
+  const guests = withRole(meeting, 'guest').map(nameOf);
+  if (isForHost(owed)) {
+    rows.push(clientFact(clientOf(meeting), owed.clientPhone, labels.client));
+    if (hosts.length > 1) rows.push({ label: labels.hosts, lines: hosts });
+  } else {
+    const isGuest = owed.template.startsWith('guest_');
+    rows.push({ label: labels.with, lines: isGuest ? [nameOf(clientOf(meeting)), ...hosts] : hosts });
+  }
+  if (guests.length > 0) rows.push({ label: labels.guests, lines: guests });
+  if (!owed.template.startsWith('guest_')) {
+    for (const { label, value } of meeting.answers) {
+      const text = typeof value === 'boolean' ? said.yesOrNo(value) : String(value);
+      if (text !== '') rows.push({ label: oneLine(label), lines: manyLines(text).split('\n') });
+    }
+  }
+  const message = manyLines(meeting.description);
+  if (message) rows.push({ label: labels.message, lines: message.split('\n') });
+  const reason = manyLines(meeting.cancellationReason ?? '');
+  if (reason) rows.push({ label: labels.reason, lines: reason.split('\n') });
+  const sent = Object.entries(meeting.metadata).map(([key, value]) => said.labelled(oneLine(key), oneLine(value)));
+  if (isForHost(owed) && sent.length > 0) rows.push({ label: labels.fromSite, lines: sent });
+  return rows;
+}
+
+function place({ meeting, recipient }: OwedMail, said: Words): Fact {
+  const join = meeting.status === 'cancelled' ? null : joinLink(meeting, said);
+  return { label: said.labels.where, lines: placeLines(meeting, recipient.locale), ...(join ? { link: join } : {}) };
+}
+
+function joinLink(meeting: Meeting, said: Words): LetterLink | null {
+  const url = oneLine(meeting.joinUrl ?? '');
+  return /^https?:\/\//i.test(url) ? { label: said.actions.join, url } : null;
+}
+
+function clientFact(client: Participant, phone: string | undefined, label: string): Fact {
+  const lines = [nameOf(client), oneLine(phone ?? '')].filter((line) => line !== '' && line !== client.email);
+  return { label, lines, link: { label: oneLine(client.email), url: mailto(client.email) } };
+}
+
+function button(owed: OwedMail, said: Words, sending: Sending): LetterLink | null {
+  const { meeting } = owed;
+  if (isForHost(owed)) {
+    const client = clientOf(meeting);
+    return { label: said.writeTo(oneLine(nameOf(client), 40)), url: mailto(client.email) };
+  }
+  if (meeting.status === 'cancelled') {
+    const url = `${sending.publicUrl}/${encodeURIComponent(meeting.type.slug)}`;
+    return owed.template === 'client_cancelled' ? { label: said.actions.bookAgain, url } : null;
+  }
+  if (owed.template.startsWith('client_') && sending.portalUrl !== null) {
+    return { label: said.actions.manage, url: sending.portalUrl };
+  }
+  return owed.template.startsWith('guest_') ? joinLink(meeting, said) : null;
+}
+
+function mailto(email: string): string {
+  return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`;
+}
+
+function writesBackTo(owed: OwedMail): { name: string; email: string } {
+  const [host] = withRole(owed.meeting, 'host');
+  if (isForHost(owed)) return clientOf(owed.meeting);
+  if (!host) throw new Error(`The meeting ${owed.meeting.id} has no host to answer to.`);
+  return host;
+}
+
+/** One address as an object, never as text that could be read as two. */
+function address({ name, email }: { readonly name: string; readonly email: string }): MailAddress {
+  const shown = headerText(name, 120);
+  return { name: shown === email ? '' : shown, address: email };
+}

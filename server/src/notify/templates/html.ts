@@ -1,0 +1,120 @@
+import type { Fact, Letter, LetterLink } from '../letter.ts';
+import { escapeHtml } from '../safe-text.ts';
+
+const FONT = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+/*
+ * Every value stands in the style attributes, for readers that drop style sheets; the sheet below only turns the lights down and
+ * narrows the margins where it is understood.
+ */
+const SHEET = `
+:root{color-scheme:light dark;supported-color-schemes:light dark}
+@media (max-width:600px){
+.mb-paper{padding:0!important}
+.mb-sheet{border-radius:0!important;border-left:0!important;border-right:0!important}
+.mb-sheet>tbody>tr>td{padding-left:20px!important;padding-right:20px!important}
+.mb-label{display:block!important;width:auto!important;padding:10px 0 0!important}
+.mb-value{display:block!important;width:auto!important;padding:2px 0 10px!important;border-top:0!important}
+.mb-button a{display:block!important;text-align:center!important}
+}
+@media (prefers-color-scheme:dark){
+body,.mb-paper{background:#161615!important}
+.mb-sheet{background:#1f1f1e!important;border-color:#3a3a37!important}
+.mb-ink{color:#ecebe6!important}
+.mb-soft{color:#aeada6!important}
+.mb-line{border-color:#3a3a37!important}
+.mb-link{color:#9cc4f2!important}
+.mb-day{background:#26303c!important;color:#ecebe6!important}
+.mb-month{background:#9cc4f2!important;color:#10202f!important}
+.mb-fill,.mb-fill a{background:#9cc4f2!important;color:#10202f!important}
+}`;
+
+/** The HTML part of a mail: one column of 560 px, no image, nothing fetched, every value escaped. */
+export function htmlPart(letter: Letter): string {
+  const rows = [
+    `<tr><td style="padding:28px 32px 0">${head(letter)}</td></tr>`,
+    `<tr><td class="mb-ink" style="padding:20px 32px 0;color:#1d1d1b;font-size:15px;line-height:23px">${textOf(letter.lead)}</td></tr>`,
+    `<tr><td style="padding:20px 32px 0">${table(letter.facts)}</td></tr>`,
+    letter.button ? `<tr><td class="mb-button" style="padding:24px 32px 0">${button(letter.button)}</td></tr>` : '',
+    letter.next
+      ? `<tr><td class="mb-soft" style="padding:20px 32px 0;color:#5d5d58;font-size:13px;line-height:20px">${textOf(letter.next)}</td></tr>`
+      : '',
+    letter.links
+      ? `<tr><td class="mb-soft" style="padding:8px 32px 0;color:#5d5d58;font-size:13px;line-height:22px">${quietLinks(letter.links)}</td></tr>`
+      : '',
+    `<tr><td style="padding:28px 32px 26px"><div class="mb-line mb-soft" style="border-top:1px solid #e2e2dd;padding-top:14px;color:#5d5d58;font-size:12px;line-height:18px">${textOf(letter.footer)}</div></td></tr>`,
+  ];
+  return `<!doctype html>
+<html lang="${letter.language}" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
+<title>${escapeHtml(letter.subject)}</title>
+<style>${SHEET}
+</style>
+</head>
+<body style="margin:0;padding:0;background:#f4f4f1;font-family:${FONT}">
+<table class="mb-paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f4f1;padding:24px 12px"><tbody><tr><td align="center">
+<table class="mb-sheet" role="presentation" width="560" cellpadding="0" cellspacing="0" style="width:100%;max-width:560px;background:#ffffff;border:1px solid #e2e2dd;border-radius:12px;border-collapse:separate;font-family:${FONT};text-align:left"><tbody>
+${rows.filter(Boolean).join('\n')}
+</tbody></table>
+</td></tr></tbody></table>
+</body>
+</html>
+`;
+}
+
+/** The date as a block, and beside it what, when and in which zone. */
+function head({ when, title, status, isOff }: Letter): string {
+  const struck = isOff ? ';text-decoration:line-through' : '';
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tbody><tr>
+<td valign="top" width="68" style="width:68px"><table role="presentation" width="68" cellpadding="0" cellspacing="0" style="border-collapse:separate;text-align:center"><tbody>
+<tr><td class="mb-month" style="background:#1f5fae;color:#ffffff;border-radius:8px 8px 0 0;padding:4px 2px;font-size:12px;line-height:16px;font-weight:600">${textOf(when.month)}</td></tr>
+<tr><td class="mb-day" style="background:#eef3fa;color:#1d1d1b;border-radius:0 0 8px 8px;padding:6px 2px 7px;font-size:26px;line-height:30px;font-weight:600">${textOf(when.day)}<div class="mb-soft" style="color:#5d5d58;font-size:12px;line-height:15px;font-weight:400">${textOf(when.weekday)}</div></td></tr>
+</tbody></table></td>
+<td valign="top" style="padding-left:18px">
+<div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:18px">${textOf(status)}</div>
+<h1 class="mb-ink" style="margin:2px 0 6px;color:#1d1d1b;font-size:22px;line-height:28px;font-weight:600;word-break:break-word">${bidi(title)}</h1>
+<div class="mb-ink" style="color:#1d1d1b;font-size:15px;line-height:22px${struck}">${textOf(when.date)}<br><strong style="font-weight:600">${textOf(when.time)}</strong></div>
+<div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:19px">${textOf(when.zone)}</div>
+</td></tr></tbody></table>`;
+}
+
+function table(facts: readonly Fact[]): string {
+  const rows = facts.map(({ label, lines, link }) => {
+    const parts = lines.map(bidi);
+    if (link) parts.push(anchor(link));
+    return `<tr>
+<td class="mb-label mb-line mb-soft" valign="top" style="width:120px;padding:9px 12px 9px 0;border-top:1px solid #e2e2dd;color:#5d5d58;font-size:13px;line-height:21px;word-break:break-word">${bidi(label)}</td>
+<td class="mb-value mb-line mb-ink" valign="top" style="padding:9px 0;border-top:1px solid #e2e2dd;color:#1d1d1b;font-size:15px;line-height:21px;word-break:break-word">${parts.join('<br>')}</td>
+</tr>`;
+  });
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:separate">
+<tbody>
+${rows.join('\n')}
+</tbody></table>`;
+}
+
+function button({ label, url }: LetterLink): string {
+  return `<table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:separate"><tbody><tr><td class="mb-fill" style="background:#1f5fae;border-radius:8px"><a href="${escapeHtml(url)}" style="display:inline-block;padding:12px 22px;border-radius:8px;background:#1f5fae;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${bidi(label)}</a></td></tr></tbody></table>`;
+}
+
+function quietLinks({ label, items }: NonNullable<Letter['links']>): string {
+  return `${textOf(label)} &nbsp;${items.map(anchor).join(' &nbsp;·&nbsp; ')}`;
+}
+
+function anchor({ label, url }: LetterLink): string {
+  return `<a class="mb-link" href="${escapeHtml(url)}" style="color:#1f5fae;text-decoration:underline">${bidi(label)}</a>`;
+}
+
+function textOf(text: string): string {
+  return escapeHtml(text);
+}
+
+/** What people typed keeps its own direction and turns nothing around it. */
+function bidi(text: string): string {
+  return `<bdi>${escapeHtml(text)}</bdi>`;
+}

@@ -1,0 +1,41 @@
+import type { Letter, LetterLink } from '../letter.ts';
+import type { Words } from './words.ts';
+
+/** The text part of a mail: what the HTML part says, in the same order. LF line ends. */
+export function textPart(letter: Letter, said: Words): string {
+  const { when } = letter;
+  const blocks = [
+    letter.lead,
+    [letter.title, when.date, `${when.time}, ${when.zone}`].join('\n'),
+    letter.facts
+      .map((fact) => {
+        const lines = fact.link ? [...fact.lines, linkText(fact.link)] : fact.lines;
+        return said.labelled(
+          fact.label,
+          lines.length > 1 ? lines.map((line) => `\n  ${line}`).join('') : (lines[0] ?? ''),
+        );
+      })
+      .join('\n'),
+    letter.button ? `${letter.button.label}\n${addressText(letter.button.url)}` : '',
+    letter.next ?? '',
+    letter.links
+      ? [
+          said.labelled(letter.links.label, ''),
+          ...letter.links.items.map((link) => `  ${said.labelled(link.label, link.url)}`),
+        ].join('\n')
+      : '',
+    // RFC 3676: what follows this line is a signature.
+    `-- \n${letter.footer}`,
+  ];
+  return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
+
+function linkText(link: LetterLink): string {
+  const address = addressText(link.url);
+  return address === link.label ? address : `${link.label}: ${address}`;
+}
+
+/** A mail address reads better without its scheme. */
+function addressText(url: string): string {
+  return url.startsWith('mailto:') ? decodeURIComponent(url.slice('mailto:'.length)) : url;
+}
