@@ -4,11 +4,6 @@ export interface Interval {
   readonly end: number;
 }
 
-/** Whether two half-open spans share an instant; touching ones do not, and an empty one shares none. */
-export function overlaps(a: Interval, b: Interval): boolean {
-  return a.start < b.end && b.start < a.end && a.start < a.end && b.start < b.end;
-}
-
 /** The part of `interval` inside `bounds`; null where none is left. */
 export function clip(interval: Interval, bounds: Interval): Interval | null {
   const start = Math.max(interval.start, bounds.start);
