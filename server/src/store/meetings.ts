@@ -1,5 +1,7 @@
 import { type Selectable, sql } from 'kysely';
+import { localDateTime } from '../domain/local-time.ts';
 import type { Meeting, Participant } from '../domain/meeting.ts';
+import { findZone } from '../domain/zone-rules.ts';
 import type { Db, Transaction } from './database.ts';
 import { insertRows, prepared } from './prepared.ts';
 import { type MeetingTable, parseJson } from './schema.ts';
@@ -10,8 +12,6 @@ export interface Place {
   /** From 1 to `capacity`; the database gives each to one standing meeting. */
   readonly seat: number;
   readonly capacity: number;
-  /** The start on the wall clock of the meeting's zone, "YYYY-MM-DDTHH:MM". */
-  readonly startWallClock: string;
 }
 
 /** Writes a meeting in its place, with its participants. */
@@ -35,7 +35,7 @@ export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Pl
       start_ms: meeting.start,
       end_ms: meeting.end,
       time_zone: meeting.timeZone,
-      start_wall_clock: place.startWallClock,
+      start_wall_clock: startWallClock(meeting),
       locale: meeting.locale,
       answers: JSON.stringify(meeting.answers),
       metadata: JSON.stringify(meeting.metadata),
@@ -155,4 +155,10 @@ function toMeeting(row: Selectable<MeetingTable>, type: Meeting['type'], partici
     cancelledBy: row.cancelled_by,
     cancellationReason: row.cancellation_reason,
   };
+}
+
+function startWallClock({ timeZone, start }: Meeting): string {
+  const zone = findZone(timeZone);
+  if (!zone) throw new Error(`a meeting in an unknown time zone, ${timeZone}`);
+  return localDateTime(zone, start);
 }

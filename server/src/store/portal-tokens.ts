@@ -21,6 +21,17 @@ export async function findPortalToken(db: Db, id: string): Promise<PortalToken |
   return row ? toToken(row) : null;
 }
 
+/** The newest token of scope `meeting` for this meeting; null: there is none. */
+export async function findMeetingToken(db: Db, meetingId: string): Promise<PortalToken | null> {
+  const row = await db
+    .selectFrom('portal_tokens')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row ? toToken(row) : null;
+}
+
 /** `now` is epoch milliseconds. */
 export async function insertPortalToken(tx: Transaction, token: PortalToken, now: number): Promise<void> {
   await insertRows(tx, 'portal_tokens', [

@@ -54,18 +54,20 @@ const remove = prepared((db, p: { id: string }) => db.deleteFrom('sessions').whe
 
 const seats = prepared((db, p: { sessionId: string }) =>
   db
-    .selectFrom('meetings')
-    .select('seat')
-    .where('session_id', '=', p.sessionId)
-    .where('status', '<>', sql.lit('cancelled'))
-    .orderBy('seat'),
+    .selectFrom('sessions')
+    .leftJoin('meetings', (join) =>
+      join.onRef('meetings.session_id', '=', 'sessions.id').on('meetings.status', '<>', sql.lit('cancelled')),
+    )
+    .select(['sessions.capacity', 'meetings.seat'])
+    .where('sessions.id', '=', p.sessionId)
+    .orderBy('meetings.seat'),
 );
 
-/** The lowest seat of a session that no standing meeting has, from 1 on, full or not. */
-export async function nextSeat(tx: Transaction, sessionId: string): Promise<number> {
-  const taken = (await seats(tx, { sessionId })).map((row) => row.seat);
-  const gap = taken.findIndex((seat, index) => seat !== index + 1);
-  return (gap === -1 ? taken.length : gap) + 1;
+/** The lowest seat of a standing session that no standing meeting has, from 1 on, and the session's own number of seats. */
+export async function nextSeat(tx: Transaction, sessionId: string): Promise<{ seat: number; capacity: number }> {
+  const rows = await seats(tx, { sessionId });
+  const gap = rows.findIndex(({ seat }, index) => seat !== index + 1);
+  return { seat: (gap === -1 ? rows.length : gap) + 1, capacity: rows[0]?.capacity ?? 0 };
 }
 
 const release = prepared((db, p: { sessionId: string }) =>

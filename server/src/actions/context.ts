@@ -1,0 +1,14 @@
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store/database.ts';
+
+/** What every use case works with. */
+export interface Context {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** BOOKER_SECRET: portal links are made under it. */
+  readonly secret: Uint8Array;
+  /** The address that the product answers at, without a slash at its end. */
+  readonly publicUrl: string;
+  /** Tells the job worker that something is owed; called after the commit that owes it. */
+  wakeWorker(): void;
+}

@@ -1,0 +1,27 @@
+import { cancelled } from '../domain/meeting-changes.ts';
+import { findMeeting, updateMeetingStatus } from '../store/meetings.ts';
+import { findMeetingToken } from '../store/portal-tokens.ts';
+import { releaseClaims } from '../store/sessions.ts';
+import type { Context } from './context.ts';
+import { oweChange } from './owed-jobs.ts';
+
+/**
+ * Lets a meeting lapse that still awaits its host when its deadline has passed: it is cancelled by the system, its time is free
+ * again if no other seat of the session stands, and the client is told. Anything else stays as it is. Answers whether it lapsed.
+ */
+export async function expireConfirmation(ctx: Context, { meetingId }: { meetingId: string }): Promise<boolean> {
+  const lapsed = await ctx.store.write(async (tx) => {
+    const now = ctx.clock.now();
+    const found = await findMeeting(tx, meetingId);
+    if (found?.meeting.status !== 'scheduled') return false;
+    if (found.meeting.confirmBy === null || found.meeting.confirmBy > now) return false;
+    const meeting = cancelled(found.meeting, 'system', null, now);
+    await updateMeetingStatus(tx, meeting);
+    await releaseClaims(tx, found.sessionId);
+    const token = await findMeetingToken(tx, meetingId);
+    await oweChange(ctx, tx, meeting, 'cancelled', { portalTokenId: token?.id, invited: false });
+    return true;
+  });
+  if (lapsed) ctx.wakeWorker();
+  return lapsed;
+}

@@ -1,0 +1,14 @@
+import type { Client } from '../domain/client.ts';
+import { findClientByEmail, insertClient } from '../store/clients.ts';
+import type { Transaction } from '../store/database.ts';
+
+/**
+ * The id of the client known by this mailbox, who is made known if nobody is. Whoever books has not proved that the mailbox is theirs,
+ * so what is known already stays as it is. `now` is epoch milliseconds.
+ */
+export async function knownClient(tx: Transaction, client: Client, now: number): Promise<string> {
+  const known = await findClientByEmail(tx, client.email);
+  if (known) return known.id;
+  await insertClient(tx, client, now);
+  return client.id;
+}

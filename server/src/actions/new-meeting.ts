@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto';
+import { MINUTE_MS } from '../domain/local-time.ts';
+import type { Meeting, Participant } from '../domain/meeting.ts';
+import type { MeetingType } from '../domain/meeting-type.ts';
+import type { TypeHost } from '../store/hosts.ts';
+import type { BookCommand, BookingRequest } from './booking-request.ts';
+
+/** Everything that a new meeting is made of; `now` is epoch milliseconds. */
+export interface MeetingParts {
+  readonly id: string;
+  readonly uid: string;
+  readonly type: MeetingType;
+  readonly command: BookCommand;
+  readonly request: BookingRequest;
+  readonly clientId: string;
+  readonly hosts: readonly TypeHost[];
+  /** What the meeting's times are written in. */
+  readonly timeZone: string;
+  /** Takes the place of `{random}` in a video call's address: the same for everyone in a session, and unguessable. */
+  readonly room: string;
+  readonly now: number;
+}
+
+/** The meeting as it stands once booked: confirmed, or awaiting its host where the type asks for that. */
+export function newMeeting(parts: MeetingParts): Meeting {
+  const { type, command, request, now } = parts;
+  const { url, ...location } = request.location;
+  const awaits = type.requiresConfirmation;
+  const deadline = now + type.confirmationDeadlineMinutes * MINUTE_MS;
+  return {
+    id: parts.id,
+    uid: parts.uid,
+    sequence: 0,
+    status: awaits ? 'scheduled' : 'confirmed',
+    type: { id: type.id, slug: type.slug, title: type.title },
+    clientId: parts.clientId,
+    title: type.title,
+    description: command.description ?? '',
+    location,
+    joinUrl: url?.replaceAll('{random}', parts.room) ?? null,
+    start: command.start,
+    end: command.start + request.durationMinutes * MINUTE_MS,
+    durationMinutes: request.durationMinutes,
+    timeZone: parts.timeZone,
+    locale: request.locale,
+    participants: participantsOf(parts),
+    answers: request.answers,
+    metadata: command.metadata ?? {},
+    reminderMinutes: type.reminderMinutes,
+    // Nobody can confirm what has begun.
+    confirmBy: awaits ? Math.min(deadline, command.start) : null,
+    createdAt: now,
+    updatedAt: now,
+    cancelledAt: null,
+    cancelledBy: null,
+    cancellationReason: null,
+  };
+}
+
+/**
+ * The unguessable part of a session's video address, 128 bits in hexadecimal digits: from the secret, so that each seat of a session is
+ * given the same room whenever it is booked.
+ */
+export function roomOf(secret: Uint8Array, sessionId: string): string {
+  return createHmac('sha256', secret).update(`room ${sessionId}`).digest('hex').slice(0, 32);
+}
+
+function participantsOf({ command, request, hosts, timeZone, type }: MeetingParts): Participant[] {
+  const client: Participant = {
+    role: 'client',
+    name: command.client.name,
+    email: command.client.email,
+    response: 'needs_action',
+    timeZone,
+    locale: request.locale,
+  };
+  const theirs = hosts.map(
+    (host): Participant => ({
+      role: 'host',
+      name: host.name,
+      email: host.email,
+      response: type.requiresConfirmation ? 'needs_action' : 'accepted',
+      hostId: host.id,
+      timeZone: host.timeZone,
+      locale: host.locale,
+    }),
+  );
+  const guests = request.guests.map(
+    // Nobody has said what a guest is called.
+    (email): Participant => ({ role: 'guest', name: email, email, response: 'needs_action' }),
+  );
+  return [client, ...theirs, ...guests];
+}
