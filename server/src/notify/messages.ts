@@ -88,30 +88,37 @@ function isForHost(owed: OwedMail): boolean {
 function facts(owed: OwedMail, said: Words): Fact[] {
   const { meeting } = owed;
   const { labels } = said;
-  const rows: Fact[] = [place(owed, said)];
-  const hosts = withRole(meeting, 'host').map(nameOf);
   const guests = withRole(meeting, 'guest').map(nameOf);
-  if (isForHost(owed)) {
-    rows.push(clientFact(clientOf(meeting), owed.clientPhone, labels.client));
-    if (hosts.length > 1) rows.push({ label: labels.hosts, lines: hosts });
-  } else {
-    const isGuest = owed.template.startsWith('guest_');
-    rows.push({ label: labels.with, lines: isGuest ? [nameOf(clientOf(meeting)), ...hosts] : hosts });
-  }
+  const rows: Fact[] = [...texts(labels.reason, meeting.cancellationReason), place(owed, said), ...people(owed, said)];
   if (guests.length > 0) rows.push({ label: labels.guests, lines: guests });
+  if (meeting.status === 'cancelled') return rows;
   if (!owed.template.startsWith('guest_')) {
     for (const { label, value } of meeting.answers) {
-      const text = typeof value === 'boolean' ? said.yesOrNo(value) : String(value);
-      if (text !== '') rows.push({ label: oneLine(label), lines: manyLines(text).split('\n') });
+      rows.push(...texts(oneLine(label), typeof value === 'boolean' ? said.yesOrNo(value) : String(value)));
     }
   }
-  const message = manyLines(meeting.description);
-  if (message) rows.push({ label: labels.message, lines: message.split('\n') });
-  const reason = manyLines(meeting.cancellationReason ?? '');
-  if (reason) rows.push({ label: labels.reason, lines: reason.split('\n') });
-  const sent = Object.entries(meeting.metadata).map(([key, value]) => said.labelled(oneLine(key), oneLine(value)));
+  rows.push(...texts(labels.message, meeting.description));
+  const sent = Object.entries(meeting.metadata).map(([key, value]) => `${oneLine(key)} = ${oneLine(value)}`);
   if (isForHost(owed) && sent.length > 0) rows.push({ label: labels.fromSite, lines: sent });
   return rows;
+}
+
+function texts(label: string, text: string | null): Fact[] {
+  const lines = manyLines(text ?? '');
+  return lines ? [{ label, lines: lines.split('\n') }] : [];
+}
+
+/** Whom the reader meets; hosts are told of the client first, and of each other. */
+function people(owed: OwedMail, said: Words): Fact[] {
+  const { meeting } = owed;
+  const client = clientOf(meeting);
+  const hosts = withRole(meeting, 'host').map(nameOf);
+  if (isForHost(owed)) {
+    const others = hosts.length > 1 ? [{ label: said.labels.hosts, lines: hosts }] : [];
+    return [clientFact(client, owed.clientPhone, said.labels.client), ...others];
+  }
+  const isGuest = owed.template.startsWith('guest_');
+  return [{ label: said.labels.with, lines: isGuest ? [nameOf(client), ...hosts] : hosts }];
 }
 
 function place({ meeting, recipient }: OwedMail, said: Words): Fact {

@@ -8,7 +8,7 @@ export interface TimeWords {
   readonly weekday: string;
   readonly day: string;
   readonly month: string;
-  /** "Tuesday 24 November 2026". */
+  /** "Tuesday 24 November 2026", to stand by itself. */
   readonly date: string;
   /** "14:00–14:30"; names the other day where the meeting goes past midnight. */
   readonly time: string;
@@ -32,7 +32,7 @@ export function timeWords(start: number, end: number, timeZone: string, locale: 
     weekday: format.date(from, { weekday: 'short' }),
     day: format.date(from, { day: 'numeric' }),
     month: format.date(from, { month: 'short' }),
-    date: format.date(from, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    date: capitalized(format.date(from, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })),
     time: sameDay ? format.range(from, to) : `${format.time(from)} – ${format.dateAndTime(to, 'long')}`,
     zone: zoneWords(zone, start, end, languageOf(locale)),
     brief: format.dateAndTime(from, 'short'),
@@ -68,14 +68,15 @@ function formats(locale: string, language: Language) {
     if (language === 'fr') return words.replace(/(^|\s)1(?=\s\p{L})/u, '$11er');
     return words.replace(/^(\p{L}+), (?=\d)/u, '$1 ');
   };
-  const time = (of: Date) => (halfDays ? clock.format(of) : plain(of));
+  const time = (of: Date) => (halfDays ? plainSpaces(clock.format(of)) : plain(of));
   /** In a French sentence an hour is "14 h" or "14 h 30", held together by no-break spaces. */
   const spoken = (of: Date) =>
     language === 'fr' && !halfDays ? `${of.getUTCHours()}\u00a0h${minutesSpoken(of.getUTCMinutes())}` : time(of);
   return {
     date,
     time,
-    range: (from: Date, to: Date) => (halfDays ? clock.formatRange(from, to) : `${plain(from)}–${plain(to)}`),
+    range: (from: Date, to: Date) =>
+      halfDays ? plainSpaces(clock.formatRange(from, to)) : `${plain(from)}–${plain(to)}`,
     dateAndTime: (of: Date, month: 'short' | 'long') =>
       [date(of, { weekday: 'long', day: 'numeric', month }), spoken(of)].join(language === 'fr' ? ' à\u00a0' : ', '),
   };
@@ -83,4 +84,13 @@ function formats(locale: string, language: Language) {
 
 function minutesSpoken(minutes: number): string {
   return minutes === 0 ? '' : `\u00a0${String(minutes).padStart(2, '0')}`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+}
+
+/** Thin spaces around the dash and before AM come out uneven where a font lacks them. */
+function plainSpaces(text: string): string {
+  return text.replace(/\s*–\s*/u, '–').replace(/\s/gu, '\u00a0');
 }

@@ -15,6 +15,7 @@ const SHEET = `
 .mb-sheet>tbody>tr>td{padding-left:20px!important;padding-right:20px!important}
 .mb-label{display:block!important;width:auto!important;padding:10px 0 0!important}
 .mb-value{display:block!important;width:auto!important;padding:2px 0 10px!important;border-top:0!important}
+.mb-button table{width:100%!important}
 .mb-button a{display:block!important;text-align:center!important}
 }
 @media (prefers-color-scheme:dark){
@@ -26,6 +27,7 @@ body,.mb-paper{background:#161615!important}
 .mb-link{color:#9cc4f2!important}
 .mb-day{background:#26303c!important;color:#ecebe6!important}
 .mb-month{background:#9cc4f2!important;color:#10202f!important}
+.mb-off{background:#4a4a46!important;color:#ecebe6!important}
 .mb-fill,.mb-fill a{background:#9cc4f2!important;color:#10202f!important}
 }`;
 
@@ -72,7 +74,7 @@ function head({ when, title, status, isOff }: Letter): string {
   const struck = isOff ? ';text-decoration:line-through' : '';
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tbody><tr>
 <td valign="top" width="68" style="width:68px"><table role="presentation" width="68" cellpadding="0" cellspacing="0" style="border-collapse:separate;text-align:center"><tbody>
-<tr><td class="mb-month" style="background:#1f5fae;color:#ffffff;border-radius:8px 8px 0 0;padding:4px 2px;font-size:12px;line-height:16px;font-weight:600">${textOf(when.month)}</td></tr>
+<tr><td class="${isOff ? 'mb-off' : 'mb-month'}" style="background:${isOff ? '#6b6b65' : '#1f5fae'};color:#ffffff;border-radius:8px 8px 0 0;padding:4px 2px;font-size:12px;line-height:16px;font-weight:600">${textOf(when.month)}</td></tr>
 <tr><td class="mb-day" style="background:#eef3fa;color:#1d1d1b;border-radius:0 0 8px 8px;padding:6px 2px 7px;font-size:26px;line-height:30px;font-weight:600">${textOf(when.day)}<div class="mb-soft" style="color:#5d5d58;font-size:12px;line-height:15px;font-weight:400">${textOf(when.weekday)}</div></td></tr>
 </tbody></table></td>
 <td valign="top" style="padding-left:18px">
@@ -103,7 +105,7 @@ function button({ label, url }: LetterLink): string {
 }
 
 function quietLinks({ label, items }: NonNullable<Letter['links']>): string {
-  return `${textOf(label)} &nbsp;${items.map(anchor).join(' &nbsp;·&nbsp; ')}`;
+  return `${textOf(label)} &nbsp;${items.map((item) => `<span style="white-space:nowrap">${anchor(item)}</span>`).join(' &nbsp;·&nbsp; ')}`;
 }
 
 function anchor({ label, url }: LetterLink): string {

@@ -1,4 +1,4 @@
-import type { Letter, LetterLink } from '../letter.ts';
+import type { Fact, Letter, LetterLink } from '../letter.ts';
 import type { Words } from './words.ts';
 
 /** The text part of a mail: what the HTML part says, in the same order. LF line ends. */
@@ -7,15 +7,7 @@ export function textPart(letter: Letter, said: Words): string {
   const blocks = [
     letter.lead,
     [letter.title, when.date, `${when.time}, ${when.zone}`].join('\n'),
-    letter.facts
-      .map((fact) => {
-        const lines = fact.link ? [...fact.lines, linkText(fact.link)] : fact.lines;
-        return said.labelled(
-          fact.label,
-          lines.length > 1 ? lines.map((line) => `\n  ${line}`).join('') : (lines[0] ?? ''),
-        );
-      })
-      .join('\n'),
+    letter.facts.map((fact) => factText(fact, said)).join('\n'),
     letter.button ? `${letter.button.label}\n${addressText(letter.button.url)}` : '',
     letter.next ?? '',
     letter.links
@@ -30,9 +22,18 @@ export function textPart(letter: Letter, said: Words): string {
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
-function linkText(link: LetterLink): string {
+function factText(fact: Fact, said: Words): string {
+  const lines = fact.link ? [...fact.lines, linkText(fact.link, said)] : fact.lines;
+  const [only = ''] = lines;
+  const label = (value: string) =>
+    // A question keeps its own mark.
+    /[?!:.…]$/u.test(fact.label) ? `${fact.label} ${value}` : said.labelled(fact.label, value);
+  return lines.length > 1 ? [label('').trimEnd(), ...lines.map((line) => `  ${line}`)].join('\n') : label(only);
+}
+
+function linkText(link: LetterLink, said: Words): string {
   const address = addressText(link.url);
-  return address === link.label ? address : `${link.label}: ${address}`;
+  return address === link.label ? address : said.labelled(link.label, address);
 }
 
 /** A mail address reads better without its scheme. */
