@@ -33,6 +33,7 @@ export interface Running {
 
 /** A `serve` that answers. */
 export interface Product extends Running {
+  readonly dataDir: string;
   /** Its root, without a slash at the end. */
   readonly url: string;
   /** Asks it to end (SIGTERM) and waits until it has; throws when it does not. */
@@ -147,7 +148,13 @@ export async function serve(settings: Readonly<Record<string, string>>): Promise
     running.child.kill(signal);
     return within(STOP_PATIENCE_MS, running.ended, () => `serve did not end on ${signal}:\n${running.said()}`);
   };
-  return { ...running, url, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    ...running,
+    dataDir: settings.BOOKER_DATA_DIR ?? '',
+    url,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
 }
 
 async function isReady(url: string): Promise<boolean> {

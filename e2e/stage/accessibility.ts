@@ -1,0 +1,55 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** The least side of a target, CSS pixels (WCAG 2.2, 2.5.8). */
+const LEAST_TARGET = 24;
+
+/** Nothing for axe to say on the page as it stands, target sizes included. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target.flat().join(' ')) }))).toEqual(
+    [],
+  );
+}
+
+/** axe leaves the targets of a roving grid alone, so each button's own size is looked at, too. */
+export async function expectLargeTargets(page: Page): Promise<void> {
+  const small = await page
+    .locator('meeting-booker')
+    .locator('button:visible, input:visible, select:visible, textarea:visible')
+    .evaluateAll(
+      (elements, least) =>
+        elements
+          .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+          .filter(({ box }) => box.width < least || box.height < least)
+          .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} is ${box.width}×${box.height}`),
+      LEAST_TARGET,
+    );
+  expect(small).toEqual([]);
+}
+
+/** The page can be read without scrolling sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { content, window: width } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(content).toBeLessThanOrEqual(width);
+}
+
+/** The element that has the focus, inside shadow roots too: its tag, id, label and text. */
+export function focused(page: Page): Promise<{ tag: string; id: string; label: string; text: string; date: string }> {
+  return page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return {
+      tag: element?.localName ?? '',
+      id: element?.id ?? '',
+      label: element?.getAttribute('aria-label') ?? '',
+      text: element?.textContent?.trim() ?? '',
+      date: element?.getAttribute('data-date') ?? '',
+    };
+  });
+}
