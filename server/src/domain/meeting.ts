@@ -1,5 +1,3 @@
-import { Failure } from './failures.ts';
-
 /** A meeting's states. `scheduled` awaits the host's confirmation; `confirmed` is agreed. */
 export type MeetingStatus = 'scheduled' | 'confirmed' | 'cancelled' | 'completed' | 'no_show';
 
@@ -70,42 +68,4 @@ export interface Meeting {
   readonly cancelledAt: number | null;
   readonly cancelledBy: 'client' | 'host' | 'system' | null;
   readonly cancellationReason: string | null;
-}
-
-/** The states that take no change any more (but notes). */
-export function isClosed(status: MeetingStatus): boolean {
-  return status === 'cancelled' || status === 'completed' || status === 'no_show';
-}
-
-/**
- * The meeting as cancelled at `now` (epoch milliseconds): SEQUENCE rises, so that calendars believe it.
- * Throws `meeting_closed` where it has finished or was cancelled before.
- */
-export function cancelMeeting(
-  meeting: Meeting,
-  by: NonNullable<Meeting['cancelledBy']>,
-  reason: string | null,
-  now: number,
-): Meeting {
-  if (isClosed(meeting.status)) throw new Failure('meeting_closed', 'This meeting is over or cancelled.');
-  return {
-    ...meeting,
-    status: 'cancelled',
-    sequence: meeting.sequence + 1,
-    updatedAt: now,
-    cancelledAt: now,
-    cancelledBy: by,
-    cancellationReason: reason,
-  };
-}
-
-/** Whether a meeting that nobody confirmed lapses at `now` (epoch milliseconds): its deadline, or its own start, has come. */
-export function hasLapsed(meeting: Pick<Meeting, 'status' | 'confirmBy' | 'start'>, now: number): boolean {
-  if (meeting.status !== 'scheduled') return false;
-  return now >= Math.min(meeting.confirmBy ?? meeting.start, meeting.start);
-}
-
-/** Whether a meeting has run its course at `now` (epoch milliseconds; the end is exclusive), and so becomes `completed`. */
-export function hasFinished(meeting: Pick<Meeting, 'status' | 'end'>, now: number): boolean {
-  return meeting.status === 'confirmed' && now >= meeting.end;
 }

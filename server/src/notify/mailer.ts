@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
 import parseAddresses from 'nodemailer/lib/addressparser';
-import type { InvitationMethod } from '../domain/mail.ts';
+import type { InvitationMethod, OwedMail } from '../domain/mail.ts';
 
 /** One mailbox, its parts apart: nothing in the name can ever become a second address. */
 export interface MailAddress {
@@ -21,6 +21,9 @@ export interface Mail {
   readonly invitation: { readonly method: InvitationMethod; readonly content: string } | null;
 }
 
+/** Turns what rests in a job into a mail; `portalUrl` opens the client's own portal, null leaves it out. */
+export type ComposeMail = (owed: OwedMail, portalUrl: string | null) => Mail;
+
 /** What takes mails away. `send` resolves once the mail is accepted, and throws MailRefused where trying again is of no use. */
 export interface Mailer {
   send(mail: Mail, signal?: AbortSignal): Promise<void>;
@@ -31,6 +34,8 @@ export interface Mailer {
 /** The mail server, or the mail itself, says that this mail will never go: the next try would be answered the same. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
+  /** What the job worker asks of an error before it tries again. */
+  readonly isFinal = true;
 }
 
 export interface SmtpOptions {

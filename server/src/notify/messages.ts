@@ -4,7 +4,7 @@ import { calendarLinks } from './calendar-links.ts';
 import { meetingInvite } from './invite.ts';
 import { type Language, languageOf } from './languages.ts';
 import type { Fact, Letter, LetterLink } from './letter.ts';
-import type { Mail, MailAddress } from './mailer.ts';
+import type { ComposeMail, Mail, MailAddress } from './mailer.ts';
 import { clientOf, listNames, nameOf, placeLines, withRole } from './meeting-words.ts';
 import { headerText, manyLines, oneLine } from './safe-text.ts';
 import { english } from './templates/english.ts';
@@ -26,7 +26,12 @@ export interface Sending {
   readonly mailFrom: string;
 }
 
-/** The mail to send: one recipient, text and HTML that say the same, and the invitation where one is owed. Pure: the same each time. */
+/** Makes the mail that a job owes, with the client's portal link where the mail is the client's own; pure: the same each time. */
+export function mailComposer(site: Omit<Sending, 'portalUrl'>): ComposeMail {
+  return (owed, portalUrl) => composeMail(owed, { ...site, portalUrl });
+}
+
+/** The mail to send: one recipient, text and HTML that say the same, and the invitation where one is owed. */
 export function composeMail(owed: OwedMail, sending: Sending): Mail {
   const letter = composeLetter(owed, sending);
   return {

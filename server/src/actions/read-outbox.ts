@@ -1,0 +1,35 @@
+import type { MailTemplate, OwedMail } from '../domain/mail.ts';
+import type { ComposeMail, Mail } from '../notify/mailer.ts';
+import { type KeptJob, listJobs } from '../store/job-records.ts';
+import type { Context } from './context.ts';
+import { mailToSend } from './deliver-mail.ts';
+
+/** A mail in the outbox, resting or gone, as it would be sent now; instants are epoch milliseconds. */
+export interface OutboxMail {
+  readonly id: string;
+  readonly state: KeptJob['state'];
+  readonly template: MailTemplate;
+  readonly createdAt: number;
+  readonly mail: Mail;
+}
+
+/**
+ * The newest mails, newest first. They hold usable portal links, so this is for the demo alone, whose people and meetings
+ * are all made up.
+ */
+export async function readOutbox(ctx: Context, compose: ComposeMail, limit: number): Promise<OutboxMail[]> {
+  const jobs = await listJobs(ctx.store.db, 'mail', { limit });
+  return Promise.all(jobs.map((job) => outboxMail(ctx, compose, job)));
+}
+
+/** One mail of the outbox by its id; null: there is none. For the demo alone. */
+export async function readOutboxMail(ctx: Context, compose: ComposeMail, id: string): Promise<OutboxMail | null> {
+  const [job] = await listJobs(ctx.store.db, 'mail', { limit: 1, id });
+  return job ? outboxMail(ctx, compose, job) : null;
+}
+
+async function outboxMail(ctx: Context, compose: ComposeMail, job: KeptJob): Promise<OutboxMail> {
+  const owed = job.payload as OwedMail;
+  const { id, state, createdAt } = job;
+  return { id, state, template: owed.template, createdAt, mail: await mailToSend(ctx, owed, compose) };
+}
