@@ -59,6 +59,16 @@ describe('where the clock is set back', () => {
   });
 });
 
+test('a date that begins twice, its first minute before yesterday’s last hour, keeps its first start', () => {
+  const input = {
+    timeZone: 'America/St_Johns',
+    ...sunday('00:00', '08:00'),
+    durationMinutes: 10,
+    range: { start: '2006-10-29T02:30:00Z', end: '2006-10-29T02:31:00Z' },
+  };
+  expect(starts(input)).toEqual(['29T02:30']);
+});
+
 describe('the grid', () => {
   const june = within('2026-06-01', '2026-06-03');
 

@@ -87,9 +87,9 @@ function zoneOf(schedule: Schedule): ZoneRules {
 function hoursAround(query: StartQuery, schedule: Schedule, zone: ZoneRules): Interval[] {
   const { start, end } = query.range;
   if (!(start < end)) return [];
-  // A day more on either side, as a clock set back over midnight shows yesterday's date after today has begun.
+  // A date more, as a clock set back over midnight shows yesterday's date after today's has begun.
   const lastDay = localDay(zone, end + query.durationMinutes * MINUTE_MS) + 1;
-  return openBlocks(schedule, zone, localDay(zone, start) - 1, lastDay);
+  return openBlocks(schedule, zone, localDay(zone, start), lastDay);
 }
 
 /** S6, S7 and S12: each block's grid from its own start, as far as the stretch of touching blocks holds the meeting. */
