@@ -6,19 +6,24 @@ import { z } from 'zod';
  */
 
 /** An instant in UTC, whole seconds: 2026-11-23T14:00:00Z. */
-const instant = z.string().meta({ format: 'date-time', example: '2026-11-23T14:00:00Z' });
+const instant = z.string().meta({ format: 'date-time', examples: ['2026-11-23T14:00:00Z'] });
+
+const MOST_INSTANT = Date.parse('9999-12-31T23:59:59Z');
 
 /** On input any offset and fractions of a second are taken; the value is epoch milliseconds, cut to the whole second. */
 const instantInput = z
   .string()
-  .meta({ format: 'date-time' })
+  .meta({ format: 'date-time', examples: ['2026-11-23T14:00:00Z'] })
+  // RFC 3339 takes its letters in either case.
+  .transform((text) => text.toUpperCase())
   .pipe(
     z.iso.datetime({
       offset: true,
       error: 'must be an instant with an offset, like 2026-11-23T14:00:00Z',
     }),
   )
-  .transform((text) => Math.floor(Date.parse(text) / 1000) * 1000);
+  .transform((text) => Math.floor(Date.parse(text) / 1000) * 1000)
+  .refine((value) => value >= 0 && value <= MOST_INSTANT, 'must lie between the years 1970 and 9999');
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what must be found
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
@@ -31,6 +36,7 @@ const line = (max = 200) =>
     .string()
     .max(max, `must be at most ${max} characters`)
     .refine((text) => !CONTROL.test(text), 'must be a single line without control characters')
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
     .transform((text) => text.trim());
 
 const requiredLine = (max = 200) => line(max).refine((text) => text.length > 0, 'must not be empty');
@@ -41,7 +47,8 @@ const text = (max = 5000) =>
     .string()
     .max(max, `must be at most ${max} characters`)
     .transform((value) => value.replace(/\r\n?/g, '\n'))
-    .refine((value) => !CONTROL_IN_TEXT.test(value), 'must not hold control characters');
+    .refine((value) => !CONTROL_IN_TEXT.test(value), 'must not hold control characters')
+    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode');
 
 /** One address; a display name, a list or a comment is refused. */
 const email = line(254).pipe(z.email('must be one address like name@example.com'));
@@ -183,6 +190,24 @@ export const booked = z
   })
   .meta({ id: 'Booked' });
 
+/** `GET /api/portal/{token}`. `feed` stands there for a token of the client's whole scope alone. */
+export const portal = z
+  .object({
+    client: z.object({ name: z.string(), email: z.string(), timeZone: z.string(), locale: z.string() }),
+    scope: z.enum(['client', 'meeting']),
+    links: z.object({ feed: z.string().optional() }),
+  })
+  .meta({ id: 'Portal' });
+
+/** One meeting, as the portal's routes answer it. */
+export const oneMeeting = z.object({ meeting }).meta({ id: 'OneMeeting' });
+
+/** `GET /healthz` and `GET /readyz`. */
+export const health = z.object({ status: z.enum(['ok']) }).meta({ id: 'Health' });
+export const readiness = z
+  .object({ status: z.enum(['ok']), version: z.string(), tzVersion: z.string() })
+  .meta({ id: 'Readiness' });
+
 /** RFC 9457. `alternatives` stand with `slot_taken`, `errors` with `invalid_request` and `answers_invalid`. */
 export const problem = z
   .object({
@@ -206,4 +231,6 @@ export type BookingInput = z.infer<typeof bookingInput>;
 export type BookingBody = z.input<typeof bookingInput>;
 export type MeetingView = z.infer<typeof meeting>;
 export type BookedView = z.infer<typeof booked>;
+export type PortalView = z.infer<typeof portal>;
+export type ReadinessView = z.infer<typeof readiness>;
 export type ProblemView = z.infer<typeof problem>;

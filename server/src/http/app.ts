@@ -1,0 +1,73 @@
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import type { Logger } from 'pino';
+import type { Context } from '../actions/context.ts';
+import { Failure } from '../domain/failures.ts';
+import type { AllowedOrigins, TrustProxy } from '../settings.ts';
+import { openElements } from './elements.ts';
+import { entrance } from './entrance.ts';
+import { openLimits } from './limits.ts';
+import { crossOrigin } from './origins.ts';
+import { pageAssets } from './page-shell.ts';
+import { problemAnswers } from './problem.ts';
+import { type Route, routeTable } from './routes.ts';
+import { securityHeaders } from './security.ts';
+
+/** What the app needs besides the context. */
+export interface AppOptions {
+  readonly logger: Logger;
+  /** The program's. */
+  readonly version: string;
+  readonly allowedOrigins: AllowedOrigins;
+  readonly trustProxy: TrustProxy;
+  readonly rateLimit: boolean;
+  /** Visitors reach us by TLS. */
+  readonly https: boolean;
+  /** The built elements; null: none, and pages stay without them. */
+  readonly elementsDir: string | null;
+  /** What only the demo serves, under /demo. */
+  readonly demo?: Router | undefined;
+}
+
+/** The whole of HTTP: the order in which a request passes, and the table of routes (routes.ts). */
+export function createApp(ctx: Context, options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Each answer that has an ETag makes its own.
+  app.disable('etag');
+  // A parameter given twice shows as a list, and nothing nests.
+  app.set('query parser', 'simple');
+  app.enable('case sensitive routing');
+  app.set('trust proxy', typeof options.trustProxy === 'object' ? [...options.trustProxy] : options.trustProxy);
+
+  const elements = openElements(options.elementsDir);
+  app.use(entrance(options.logger, ctx.clock));
+  app.use(securityHeaders(options.https));
+  app.use('/api', ...crossOrigin(options.allowedOrigins, () => ctx.publicUrl));
+  app.use(elements.routes, pageAssets());
+  if (options.demo) app.use('/demo', options.demo);
+  const routes = routeTable(ctx, options, openLimits(options.rateLimit), elements.bookerScript);
+  for (const route of routes) mount(app, route);
+  app.use((_req, _res, next) => next(new Failure('not_found', 'There is nothing at this address.')));
+  app.use(
+    problemAnswers((error, requestId) => options.logger.error({ err: asError(error), requestId }, 'unexpected error')),
+  );
+  return app;
+}
+
+/** Any other method than the route's own is 405, or an answer to OPTIONS; both name what is allowed. */
+function mount(app: Express, { path, get, post }: Route): void {
+  const allowed = [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : []), 'OPTIONS'].join(', ');
+  const route = app.route(path);
+  if (get) route.get(...get);
+  if (post) route.post(...post);
+  const otherwise: RequestHandler = (req, res, next) => {
+    res.setHeader('Allow', allowed);
+    if (req.method === 'OPTIONS') res.status(204).end();
+    else next(new Failure('method_not_allowed', `Only ${allowed} are allowed here.`));
+  };
+  route.all(otherwise);
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

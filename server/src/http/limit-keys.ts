@@ -1,0 +1,29 @@
+import { isIPv6 } from 'node:net';
+
+/**
+ * What stands for an address when requests are counted: an IPv4 address itself, and of an IPv6 address its first 64 bits, which is
+ * what one household is given.
+ */
+export function addressKey(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  const [bare = ''] = address.split('%');
+  if (!isIPv6(bare)) return address;
+  const [left = '', right] = bare.split('::');
+  const groups = left === '' ? [] : left.split(':');
+  if (right !== undefined) {
+    // An IPv4 tail stands for two groups.
+    const tail = right === '' ? [] : right.split(':').flatMap((group) => (group.includes('.') ? [group, ''] : [group]));
+    while (groups.length + tail.length < 8) groups.push('0');
+    groups.push(...tail);
+  }
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
+/** What stands for a mailbox: the address in lower case, without the part after "+" that most mail servers ignore. */
+export function mailboxKey(email: string): string {
+  return email.toLowerCase().replace(/\+[^@]*@/, '@');
+}

@@ -1,0 +1,81 @@
+import type { RequestHandler, Response } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Failure } from '../domain/failures.ts';
+import { addressKey, mailboxKey } from './limit-keys.ts';
+
+/** How often one address may ask, and how much mail one mailbox may be sent by booking. */
+export interface Limits {
+  /** For whatever only reads. */
+  readonly reads: RequestHandler;
+  /** For whatever books. */
+  readonly bookings: RequestHandler;
+  /**
+   * Counts one mail to each mailbox; throws `rate_limited` where one has had enough, and then counts none. What is returned takes
+   * the count back, for a booking that came to nothing.
+   */
+  takeMailboxes(addresses: readonly string[]): Promise<() => void>;
+}
+
+/** Generous enough for a school behind one address. */
+const READS = { points: 1200, duration: 60 };
+const BOOKINGS = { points: 120, duration: 600 };
+const MAILS = { points: 30, duration: 3600 };
+
+/** The limits as they stand on a server, kept in memory; `on: false` lifts all of them. */
+export function openLimits(on: boolean): Limits {
+  if (!on) return { reads: pass, bookings: pass, takeMailboxes: async () => () => {} };
+  const mails = new RateLimiterMemory(MAILS);
+  return {
+    reads: limitedByAddress(new RateLimiterMemory(READS)),
+    bookings: limitedByAddress(new RateLimiterMemory(BOOKINGS)),
+    async takeMailboxes(addresses) {
+      const taken: string[] = [];
+      const giveBack = () => {
+        for (const key of taken) void mails.reward(key);
+      };
+      for (const key of new Set(addresses.map(mailboxKey))) {
+        taken.push(key);
+        const refused = await consume(mails, key);
+        if (refused.kind === 'granted') continue;
+        giveBack();
+        throw tooMany('This mailbox has had many bookings lately. Try again later.', refused.state);
+      }
+      return giveBack;
+    },
+  };
+}
+
+const pass: RequestHandler = (_req, _res, next) => next();
+
+function limitedByAddress(limiter: RateLimiterMemory): RequestHandler {
+  return async (req, res, next) => {
+    const taken = await consume(limiter, addressKey(req.ip ?? ''));
+    tellState(res, limiter.points, taken.state);
+    if (taken.kind === 'granted') next();
+    else next(tooMany('There were many requests from this address. Try again later.', taken.state));
+  };
+}
+
+/** The limiter rejects with its state where the points are used up, and with an Error where it is broken. */
+async function consume(limiter: RateLimiterMemory, key: string) {
+  try {
+    return { kind: 'granted' as const, state: await limiter.consume(key) };
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return { kind: 'refused' as const, state: refusal };
+    throw refusal;
+  }
+}
+
+function tellState(res: Response, limit: number, state: RateLimiterRes): void {
+  res.setHeader('RateLimit-Limit', limit);
+  res.setHeader('RateLimit-Remaining', state.remainingPoints);
+  res.setHeader('RateLimit-Reset', seconds(state));
+}
+
+function tooMany(detail: string, state: RateLimiterRes): Failure {
+  return new Failure('rate_limited', detail, { retryAfterSeconds: seconds(state) });
+}
+
+function seconds(state: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+}

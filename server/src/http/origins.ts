@@ -1,0 +1,38 @@
+import cors from 'cors';
+import type { Request, RequestHandler } from 'express';
+import { Failure } from '../domain/failures.ts';
+import type { AllowedOrigins } from '../settings.ts';
+
+const SHARED = {
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+  allowedHeaders: ['Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'X-Request-Id'],
+  exposedHeaders: ['ETag', 'Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'X-Request-Id'],
+  maxAge: 7200,
+};
+
+/**
+ * Whose pages may call the API: our own always, and the allowed ones by CORS, never with credentials. What any other page's script
+ * would change is refused (`origin_refused`); what it reads, its browser withholds from it.
+ */
+export function crossOrigin(allowed: AllowedOrigins, ownOrigin: () => string): RequestHandler[] {
+  if (allowed === '*') return [cors({ ...SHARED, origin: '*' })];
+  const answer = cors<Request>((req, done) => {
+    const { origin } = req.headers;
+    done(null, { ...SHARED, origin: origin !== undefined && allowed.includes(origin) ? origin : false });
+  });
+  return [
+    (req, res, next) => {
+      res.vary('Origin');
+      const { origin } = req.headers;
+      const changes = !['GET', 'HEAD', 'OPTIONS'].includes(req.method);
+      if (origin === undefined || !changes || allowed.includes(origin) || isOwn(req, origin, ownOrigin())) next();
+      else next(new Failure('origin_refused', 'Pages of this origin may not book here.'));
+    },
+    answer,
+  ];
+}
+
+/** The page came from the very name that this request was sent to, whatever we are called elsewhere. */
+function isOwn(req: Request, origin: string, own: string): boolean {
+  return origin === own || (URL.canParse(origin) && new URL(origin).host === req.headers.host);
+}

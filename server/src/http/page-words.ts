@@ -1,0 +1,133 @@
+import type { Request } from 'express';
+import type { LocationKind, MeetingStatus } from '../domain/meeting.ts';
+import type { Language } from '../notify/languages.ts';
+
+/** What our own pages say, in one language. */
+export interface PageWords {
+  readonly book: string;
+  readonly bookLead: string;
+  readonly nothingListed: string;
+  readonly allTypes: string;
+  readonly needsScript: string;
+  readonly kinds: Readonly<Record<LocationKind, string>>;
+  duration(minutes: readonly number[]): string;
+  withHosts(names: string): string;
+  readonly seats: (capacity: number) => string;
+  readonly status: Readonly<Record<MeetingStatus, string>>;
+  readonly where: string;
+  readonly hosts: string;
+  readonly guests: string;
+  readonly client: string;
+  readonly message: string;
+  readonly reason: string;
+  readonly join: string;
+  readonly addTo: string;
+  readonly calendarFile: string;
+  readonly change: string;
+  readonly awaiting: string;
+  readonly bookAgain: string;
+  yesOrNo(value: boolean): string;
+  readonly lost: Readonly<
+    Record<'notFound' | 'linkGone' | 'tooMany' | 'unwell', readonly [title: string, text: string]>
+  >;
+}
+
+const english: PageWords = {
+  book: 'Book a meeting',
+  bookLead: 'Choose what to meet about. Times are shown in your own time zone.',
+  nothingListed: 'There is nothing to book here at the moment.',
+  allTypes: 'All meetings',
+  needsScript: 'Choosing a time here needs JavaScript. Switch it on and load the page again.',
+  kinds: { video: 'Video call', phone: 'Phone call', in_person: 'In person' },
+  duration: (minutes) => `${minutes.join(' or ')} min`,
+  withHosts: (names) => `with ${names}`,
+  seats: (capacity) => `up to ${capacity} people`,
+  status: {
+    scheduled: 'Awaiting confirmation',
+    confirmed: 'Confirmed',
+    cancelled: 'Cancelled',
+    completed: 'Over',
+    no_show: 'Missed',
+  },
+  where: 'Where',
+  hosts: 'With',
+  guests: 'Guests',
+  client: 'Booked by',
+  message: 'Message',
+  reason: 'Reason',
+  join: 'Join the call',
+  addTo: 'Add to your calendar',
+  calendarFile: 'Calendar file',
+  change: 'To move or cancel this meeting, reply to the mail that you were sent: your host reads it.',
+  awaiting: 'The time is kept for you. You will get a mail as soon as it is confirmed.',
+  bookAgain: 'Book another time',
+  yesOrNo: (value) => (value ? 'Yes' : 'No'),
+  lost: {
+    notFound: ['There is no such page', 'The address may have changed, or it was mistyped.'],
+    linkGone: [
+      'This link opens nothing',
+      'It may have expired, or it was not copied whole. Use the link in your latest mail.',
+    ],
+    tooMany: ['Many requests came from here', 'Wait a moment, then load the page again.'],
+    unwell: [
+      'This page cannot be shown right now',
+      'Nothing of yours is lost. Wait a moment, then load the page again.',
+    ],
+  },
+};
+
+const french: PageWords = {
+  book: 'Prendre rendez-vous',
+  bookLead: 'Choisissez l’objet du rendez-vous. Les heures sont données dans votre fuseau horaire.',
+  nothingListed: 'Il n’y a rien à réserver ici pour le moment.',
+  allTypes: 'Tous les rendez-vous',
+  needsScript: 'Le choix d’une heure demande JavaScript. Activez-le, puis rechargez la page.',
+  kinds: { video: 'Appel vidéo', phone: 'Appel téléphonique', in_person: 'Sur place' },
+  duration: (minutes) => `${minutes.join(' ou ')}\u00a0min`,
+  withHosts: (names) => `avec ${names}`,
+  seats: (capacity) => `jusqu’à ${capacity}\u00a0personnes`,
+  status: {
+    scheduled: 'En attente de confirmation',
+    confirmed: 'Confirmé',
+    cancelled: 'Annulé',
+    completed: 'Passé',
+    no_show: 'Manqué',
+  },
+  where: 'Lieu',
+  hosts: 'Avec',
+  guests: 'Invités',
+  client: 'Réservé par',
+  message: 'Message',
+  reason: 'Motif',
+  join: 'Rejoindre l’appel',
+  addTo: 'Ajouter à votre agenda',
+  calendarFile: 'Fichier d’agenda',
+  change: 'Pour déplacer ou annuler ce rendez-vous, répondez au message reçu\u00a0: votre interlocuteur le lira.',
+  awaiting: 'L’heure vous est gardée. Un message vous parviendra dès qu’elle sera confirmée.',
+  bookAgain: 'Réserver un autre créneau',
+  yesOrNo: (value) => (value ? 'Oui' : 'Non'),
+  lost: {
+    notFound: ['Cette page n’existe pas', 'L’adresse a peut-être changé, ou elle a été mal recopiée.'],
+    linkGone: [
+      'Ce lien n’ouvre rien',
+      'Il a peut-être expiré, ou il n’a pas été copié en entier. Prenez le lien de votre dernier message.',
+    ],
+    tooMany: ['Beaucoup de demandes viennent d’ici', 'Patientez un instant, puis rechargez la page.'],
+    unwell: [
+      'Cette page ne peut pas s’afficher pour l’instant',
+      'Rien de ce qui est à vous n’est perdu. Patientez un instant, puis rechargez la page.',
+    ],
+  },
+};
+
+/** The words of a language. */
+export const pageWords: Readonly<Record<Language, PageWords>> = { en: english, fr: french };
+
+/** The BCP 47 tag to write a page in: `lang` or `locale` in its query, else what the browser prefers of English and French. */
+export function pageLocale(req: Request): string {
+  const { lang, locale } = req.query;
+  for (const asked of [lang, locale]) {
+    if (typeof asked === 'string' && /^(?:fr|en)(?:-[a-z0-9]{2,8})*$/i.test(asked)) return asked;
+  }
+  return req.acceptsLanguages('en', 'fr') || 'en';
+}

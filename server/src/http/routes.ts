@@ -1,0 +1,46 @@
+import type { RequestHandler } from 'express';
+import type { Context } from '../actions/context.ts';
+import type { AppOptions } from './app.ts';
+import { jsonBody } from './body.ts';
+import { liveRoute, readyRoute } from './health.ts';
+import type { Limits } from './limits.ts';
+import { bookMeetingRoute } from './meetings.ts';
+import { openApiRoute } from './openapi.ts';
+import { bookingPage, homePage } from './pages.ts';
+import { inviteRoute, portalMeetingRoute, portalRoute } from './portal.ts';
+import { portalPage } from './portal-page.ts';
+import { listSlotsRoute } from './slots.ts';
+import { getTypeRoute, listTypesRoute } from './types.ts';
+
+/** One path and what each of its methods runs, in order. */
+export interface Route {
+  readonly path: string;
+  readonly get?: readonly RequestHandler[];
+  readonly post?: readonly RequestHandler[];
+}
+
+/** Every route of the program but the files that it serves from memory. A `/{slug}` is tried last. */
+export function routeTable(ctx: Context, options: AppOptions, limits: Limits, bookerScript: string): readonly Route[] {
+  const { reads, bookings } = limits;
+  const { version, logger, allowedOrigins } = options;
+  return [
+    { path: '/api/types', get: [reads, listTypesRoute(ctx)] },
+    { path: '/api/types/:slug', get: [reads, of(getTypeRoute(ctx))] },
+    { path: '/api/types/:slug/slots', get: [reads, of(listSlotsRoute(ctx))] },
+    { path: '/api/types/:slug/meetings', post: [bookings, ...jsonBody, of(bookMeetingRoute(ctx, limits))] },
+    { path: '/api/portal/:token', get: [reads, of(portalRoute(ctx))] },
+    { path: '/api/portal/:token/meetings/:id', get: [reads, of(portalMeetingRoute(ctx))] },
+    { path: '/api/portal/:token/meetings/:id/invite.ics', get: [reads, of(inviteRoute(ctx))] },
+    { path: '/healthz', get: [liveRoute] },
+    { path: '/readyz', get: [readyRoute(ctx, version, logger)] },
+    { path: '/openapi.json', get: [openApiRoute(version, () => ctx.publicUrl)] },
+    { path: '/', get: [reads, homePage(ctx)] },
+    { path: '/portal/:token', get: [reads, of(portalPage(ctx))] },
+    { path: '/:slug', get: [reads, of(bookingPage(ctx, bookerScript, allowedOrigins))] },
+  ];
+}
+
+/** The path beside a handler names the parameters that it reads; Express cannot tell in a table. */
+function of<Parameters>(handler: RequestHandler<Parameters>): RequestHandler {
+  return handler as unknown as RequestHandler;
+}

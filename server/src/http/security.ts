@@ -1,0 +1,44 @@
+import type { RequestHandler, Response } from 'express';
+import helmet from 'helmet';
+import type { AllowedOrigins } from '../settings.ts';
+
+const YEAR_SECONDS = 31_536_000;
+
+/**
+ * Headers on every answer, strict enough for JSON; pages widen the content policy by `setPagePolicy`. `https` says that visitors
+ * reach us by TLS, and so always shall (for this name alone: others on the domain are not ours to decide for).
+ */
+export function securityHeaders(https: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    strictTransportSecurity: https ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+/** What a page of ours may load: our own files and nothing else; `framedBy` are the sites that may show it in a frame. */
+export function setPagePolicy(res: Response, framedBy: AllowedOrigins | 'nobody'): void {
+  let ancestors = "'none'";
+  if (framedBy === '*') ancestors = '*';
+  else if (framedBy !== 'nobody') ancestors = ["'self'", ...framedBy].join(' ');
+  res.setHeader('Content-Security-Policy', `${PAGE_POLICY}; frame-ancestors ${ancestors}`);
+  // The older header knows no list; browsers that know the newer one ignore it anyway.
+  if (framedBy !== 'nobody') res.removeHeader('X-Frame-Options');
+}

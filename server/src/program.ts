@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { applyCommand } from './commands/apply.ts';
+import { demoCommand } from './commands/demo.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { serveCommand } from './commands/serve.ts';
+import { slotsCommand } from './commands/slots.ts';
+import { failureLine } from './failure-line.ts';
+
+const USAGE_ERROR = 2;
+
+/**
+ * The command line: reads `args`, runs the command and sets the exit code, 0 for done, 1 for failed, 2 for misused. A failure is
+ * told in one line on standard error, never with a stack.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  const program = new Command('meeting-booker')
+    .description('Meetings booked on your own site: the server, its API and its jobs in one program.')
+    .version(packageJson.version)
+    .exitOverride()
+    .showHelpAfterError('(--help shows how it is used)')
+    .addHelpText(
+      'after',
+      `
+Settings come from the environment (BOOKER_…); "serve --help" lists them all.
+
+Examples:
+  $ meeting-booker demo                  a throw-away team and a sample host page
+  $ meeting-booker apply team.json       hosts, schedules and types from a file
+  $ meeting-booker serve --port 8080     the server`,
+    );
+  for (const command of [serveCommand(), demoCommand(), migrateCommand(), applyCommand(), slotsCommand()]) {
+    program.addCommand(command.exitOverride().showHelpAfterError('(--help shows how it is used)'));
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : USAGE_ERROR;
+      return;
+    }
+    process.stderr.write(`${failureLine(error)}\n`);
+    process.exitCode = 1;
+  }
+}

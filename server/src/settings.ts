@@ -1,0 +1,190 @@
+import { isIP } from 'node:net';
+
+/** One setting: adding one is one entry in the table below. */
+export interface Setting<Value> {
+  /** The environment variable. */
+  readonly variable: string;
+  /** The flag of `serve`, made from the variable: BOOKER_DATA_DIR is --data-dir. */
+  readonly flag: string;
+  /** What stands in `serve --help`. */
+  readonly help: string;
+  /** A secret is never shown, and may stand in a file that the variable's `…_FILE` twin names. */
+  readonly secret: boolean;
+  /** The value when unset. */
+  readonly fallback: Value;
+  /** Text, never empty, to value; throws an Error whose message goes on after the variable's name ("must be …"). */
+  read(text: string): Value;
+}
+
+/** Which other sites' pages may call the API: all, or these origins. */
+export type AllowedOrigins = '*' | readonly string[];
+
+/** What Express takes as `trust proxy`: none, a number of proxies, or their addresses. */
+export type TrustProxy = false | number | readonly string[];
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** The level from which a line is logged. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+function setting<Value>(
+  variable: string,
+  help: string,
+  fallback: Value,
+  read: (text: string) => Value,
+  secret = false,
+): Setting<Value> {
+  const flag = `--${variable.replace('BOOKER_', '').toLowerCase().replaceAll('_', '-')}`;
+  return { variable, flag, help, secret, fallback, read };
+}
+
+/** Every setting of the program, by its name in Config. */
+export const settings = {
+  port: setting('BOOKER_PORT', 'port to listen on; 0 takes a free one (default: 4000)', 4000, readPort),
+  host: setting<string | null>('BOOKER_HOST', 'address to listen on (default: every address)', null, readHost),
+  publicUrl: setting<string | null>(
+    'BOOKER_PUBLIC_URL',
+    'address by which visitors reach the server, as it stands in links (default: http://localhost:PORT)',
+    null,
+    readPublicUrl,
+  ),
+  dataDir: setting('BOOKER_DATA_DIR', 'folder of the database and the secret (default: ./data)', './data', String),
+  databaseUrl: setting<null>(
+    'BOOKER_DATABASE_URL',
+    'leave empty for SQLite in the data folder; PostgreSQL is not served by this version',
+    null,
+    refuseDatabaseUrl,
+    true,
+  ),
+  secret: setting<string | null>(
+    'BOOKER_SECRET',
+    'what portal links are made with, at least 32 characters (default: made once in the data folder)',
+    null,
+    readSecret,
+    true,
+  ),
+  smtpUrl: setting<string | null>(
+    'BOOKER_SMTP_URL',
+    'mail server, smtp://user:password@hostname:587 or smtps://… (default: mails rest in the outbox)',
+    null,
+    readSmtpUrl,
+    true,
+  ),
+  mailFrom: setting<string | null>(
+    'BOOKER_MAIL_FROM',
+    'sender of every mail, name@example.com or "Name <name@example.com>"',
+    null,
+    readMailFrom,
+  ),
+  allowedOrigins: setting<AllowedOrigins>(
+    'BOOKER_ALLOWED_ORIGINS',
+    "sites whose pages may embed the booker, separated by commas, or * (default: *; the server's own pages always may)",
+    '*',
+    readOrigins,
+  ),
+  trustProxy: setting<TrustProxy>(
+    'BOOKER_TRUST_PROXY',
+    'reverse proxies in front: how many, or their addresses separated by commas (default: none)',
+    false,
+    readTrustProxy,
+  ),
+  rateLimit: setting(
+    'BOOKER_RATE_LIMIT',
+    'on, or off for load tests (default: on)',
+    true,
+    (text) => readWord(text, ['on', 'off']) === 'on',
+  ),
+  logLevel: setting<LogLevel>('BOOKER_LOG_LEVEL', `${LOG_LEVELS.join(', ')} (default: info)`, 'info', (text) =>
+    readWord(text, LOG_LEVELS),
+  ),
+};
+
+function readWord<Word extends string>(text: string, words: readonly Word[]): Word {
+  const word = words.find((candidate) => candidate === text);
+  if (word === undefined) throw new Error(`must be one of ${words.join(', ')}`);
+  return word;
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error('must be a whole number from 0 to 65535');
+  return port;
+}
+
+function readHost(text: string): string {
+  const isName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i.test(text);
+  if (isIP(text) === 0 && !isName) throw new Error('must be an address or a hostname to listen on');
+  return text;
+}
+
+function readUrl(text: string, schemes: readonly string[]): URL | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url && schemes.includes(url.protocol) && url.hostname !== '' ? url : null;
+}
+
+function readPublicUrl(text: string): string {
+  const url = readUrl(text, ['http:', 'https:']);
+  if (url === null || url.pathname !== '/' || url.search || url.hash || url.username || url.password) {
+    throw new Error('must be an address like https://booking.example.com, without a path');
+  }
+  return url.origin;
+}
+
+function refuseDatabaseUrl(text: string): null {
+  if (/^postgres(?:ql)?:/i.test(text)) {
+    throw new Error('names PostgreSQL, which this version does not serve yet: leave it empty for SQLite');
+  }
+  throw new Error('must be empty: the database is SQLite in BOOKER_DATA_DIR');
+}
+
+function readSecret(text: string): string {
+  if (text.length < 32) throw new Error('must be at least 32 characters');
+  return text;
+}
+
+function readSmtpUrl(text: string): string {
+  if (readUrl(text, ['smtp:', 'smtps:']) === null) throw new Error('must be an address like smtp://hostname:587');
+  return text;
+}
+
+function readMailFrom(text: string): string {
+  const address = /^[^<>\p{Cc}]*<([^<>]+)>$/u.exec(text)?.[1] ?? text;
+  if (!/^[^\s<>,;"\p{Cc}]+@[^\s<>,;@"\p{Cc}]+$/u.test(address)) {
+    throw new Error('must be one address like name@example.com or "Name <name@example.com>"');
+  }
+  return text;
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function readOrigins(text: string): AllowedOrigins {
+  const origins = listOf(text);
+  if (origins.length === 1 && origins[0] === '*') return '*';
+  return origins.map((origin) => {
+    const url = readUrl(origin, ['http:', 'https:']);
+    if (url === null || (url.origin !== origin && url.href !== origin) || url.pathname !== '/') {
+      throw new Error('must be * or origins like https://www.example.com, separated by commas');
+    }
+    return url.origin;
+  });
+}
+
+function readTrustProxy(text: string): TrustProxy {
+  if (/^\d{1,2}$/.test(text)) return Number(text) === 0 ? false : Number(text);
+  const proxies = listOf(text);
+  for (const proxy of proxies) {
+    const [address = '', bits, ...rest] = proxy.split('/');
+    const size = isIP(address) === 4 ? 32 : 128;
+    const isRange = isIP(address) !== 0 && rest.length === 0;
+    const isSize = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= size);
+    if (!['loopback', 'linklocal', 'uniquelocal'].includes(proxy) && !(isRange && isSize)) {
+      throw new Error('must be a number of proxies, or their addresses separated by commas');
+    }
+  }
+  return proxies;
+}
