@@ -23,7 +23,7 @@ function hostReason(query: OfferQuery, standing: Standing, start: number): strin
   const { host, obstacle, session } = standing;
   switch (obstacle) {
     case null:
-      return session ? `session ${session.sessionId} has ${session.seatsLeft} seats left` : 'free';
+      return session ? `session ${session.sessionId}, seats left: ${session.seatsLeft}` : 'free';
     case 'busy':
       return busyReason(query, host, start);
     case 'past_horizon':
