@@ -54,6 +54,9 @@ export function readMailAddress(text: string): MailAddress {
   return { name: first.name, address: first.address };
 }
 
+/** No sign that could end an address, begin another, or need quoting. */
+const ONE_ADDRESS = /^[^\s\p{Cc}<>()[\]\\,;:@"]+@[^\s\p{Cc}<>()[\]\\,;:@"]+$/u;
+
 /** A Mailer over SMTP: a few kept connections, and bounds on every wait. */
 export function smtpMailer({ url, from }: SmtpOptions): Mailer {
   const transport = nodemailer.createTransport({
@@ -72,6 +75,7 @@ export function smtpMailer({ url, from }: SmtpOptions): Mailer {
   });
   return {
     async send(mail, signal) {
+      if (!ONE_ADDRESS.test(mail.to.address)) throw new MailRefused('The recipient is not one mail address.');
       try {
         await transport.sendMail({ ...envelope(from, mail), ...content(mail), ...(signal ? { signal } : {}) });
       } catch (error) {
@@ -87,8 +91,6 @@ function envelope(from: MailAddress, mail: Mail) {
     from: { ...from },
     to: { ...mail.to },
     replyTo: { ...mail.replyTo },
-    // Given apart, the envelope is not read from any header.
-    envelope: { from: from.address, to: [mail.to.address] },
     messageId: mail.messageId,
     headers: {
       // RFC 3834: answering machines do not answer these.

@@ -1,7 +1,7 @@
 import type { Db, Transaction } from './database.ts';
 import { jobPayload } from './jobs.ts';
 
-/** How many jobs stand in each state; `late` are the pending ones that were tried before. */
+/** How many jobs stand in each state; `late` are the pending ones whose last try failed. */
 export interface JobCounts {
   readonly pending: number;
   readonly late: number;
@@ -17,14 +17,14 @@ export async function countJobs(db: Db, kind?: string): Promise<JobCounts> {
     .select((row) => [
       'state',
       row.fn.countAll<number>().as('all'),
-      row.fn.countAll<number>().filterWhere('attempts', '>', 0).as('tried'),
+      row.fn.countAll<number>().filterWhere('last_error', 'is not', null).as('failing'),
     ])
     .groupBy('state')
     .execute();
   const of = (state: string) => rows.find((row) => row.state === state);
   return {
     pending: Number(of('pending')?.all ?? 0),
-    late: Number(of('pending')?.tried ?? 0),
+    late: Number(of('pending')?.failing ?? 0),
     done: Number(of('done')?.all ?? 0),
     failed: Number(of('failed')?.all ?? 0),
   };

@@ -50,7 +50,8 @@ export const english: Words = {
     if (template.endsWith('_cancelled')) return 'The attached file takes the meeting out of your calendar.';
     if (template === 'guest_invited')
       return 'Accept or decline with the attached invitation; the answer goes to the organizer.';
-    return 'The attached invitation puts the meeting into your calendar.';
+    const put = 'The attached invitation puts the meeting into your calendar.';
+    return template === 'client_confirmed' ? `${put} To move or cancel it, reply to this mail.` : put;
   },
   footer(template, { client, site }) {
     if (template.startsWith('client'))
@@ -70,7 +71,7 @@ export const english: Words = {
     fromSite: 'From the site',
     addTo: 'Add to calendar',
   },
-  actions: { manage: 'Move or cancel', join: 'Join the call', bookAgain: 'Book another time' },
+  actions: { manage: 'See your meeting', join: 'Join the call', bookAgain: 'Book another time' },
   writeTo: (name) => `Write to ${name}`,
   yesOrNo: (value) => (value ? 'Yes' : 'No'),
   labelled: (label, value) => `${label}: ${value}`,

@@ -50,7 +50,8 @@ export const french: Words = {
     if (template.endsWith('_cancelled')) return 'Le fichier joint retire le rendez-vous de votre agenda.';
     if (template === 'guest_invited')
       return 'Acceptez ou déclinez avec l’invitation jointe\u00a0; la réponse parvient à l’organisateur.';
-    return 'L’invitation jointe inscrit le rendez-vous dans votre agenda.';
+    const put = 'L’invitation jointe inscrit le rendez-vous dans votre agenda.';
+    return template === 'client_confirmed' ? `${put} Pour le déplacer ou l’annuler, répondez à ce message.` : put;
   },
   footer(template, { client, site }) {
     if (template.startsWith('client'))
@@ -70,7 +71,7 @@ export const french: Words = {
     fromSite: 'Depuis le site',
     addTo: 'Ajouter à l’agenda',
   },
-  actions: { manage: 'Déplacer ou annuler', join: 'Rejoindre l’appel', bookAgain: 'Réserver un autre créneau' },
+  actions: { manage: 'Voir le rendez-vous', join: 'Rejoindre l’appel', bookAgain: 'Réserver un autre créneau' },
   writeTo: (name) => `Écrire à ${name}`,
   yesOrNo: (value) => (value ? 'Oui' : 'Non'),
   labelled: (label, value) => `${label}\u00a0: ${value}`,
