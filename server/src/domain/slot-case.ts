@@ -5,8 +5,8 @@ import type { Interval } from './interval.ts';
 import { checkSchedule, type DateOverride, type Schedule, type WeeklyRule } from './schedule.ts';
 import { bookableStarts, type StartQuery } from './slots.ts';
 
-/** A year and a day in minutes: more than any length here can sensibly be, and little enough to compute with. */
-const LONGEST_MINUTES = 527_040;
+/** Ten years in minutes: more than any length here can sensibly be, and little enough to compute with. */
+const LONGEST_MINUTES = 5_270_400;
 const MOST = 1_000_000;
 
 const CASE = [
