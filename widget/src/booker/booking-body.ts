@@ -1,0 +1,139 @@
+import type { BookingBody, MeetingTypeView } from '../shared/api.ts';
+import type { Words as CoreWords } from '../shared/locales/en.ts';
+import type { FormWords } from '../shared/locales/en-form.ts';
+import type { Draft } from './booker-view.ts';
+
+type Words = CoreWords & FormWords;
+type Kind = MeetingTypeView['questions'][number]['kind'] | 'guests' | 'places';
+
+/** One thing that the form asks. `name` is the field's name, `path` where the body of the booking holds it. */
+export interface Field {
+  readonly name: string;
+  readonly path: string;
+  readonly label: string;
+  readonly kind: Kind;
+  readonly required: boolean;
+  readonly options?: readonly string[];
+  readonly hint?: string;
+  readonly autocomplete?: string;
+}
+
+/** Which of the type's places was chosen; the first where there is no choice. */
+export function chosenPlace(type: MeetingTypeView, draft: Draft): MeetingTypeView['locations'][number] | undefined {
+  return type.locations[Number(draft.location ?? 0)] ?? type.locations[0];
+}
+
+/** What the form asks for, in order: who, where, the type's questions, notes. */
+export function fieldsOf(
+  type: MeetingTypeView,
+  draft: Draft,
+  words: Words,
+  hides: (token: string) => boolean,
+): Field[] {
+  const fields: Field[] = [
+    { name: 'name', path: '/client/name', label: words.name, kind: 'text', required: true, autocomplete: 'name' },
+    { name: 'email', path: '/client/email', label: words.email, kind: 'email', required: true, autocomplete: 'email' },
+  ];
+  if (type.locations.length > 1) {
+    const options = type.locations.map(({ kind, label }) => label || words.places[kind]);
+    fields.push({ name: 'location', path: '/location', label: words.place, kind: 'places', required: true, options });
+  }
+  if (chosenPlace(type, draft)?.kind === 'phone') {
+    fields.push({
+      name: 'phone',
+      path: '/client/phone',
+      label: words.phone,
+      kind: 'phone',
+      required: true,
+      autocomplete: 'tel',
+    });
+  }
+  for (const { key, options, ...question } of type.questions) {
+    fields.push({ ...question, name: `answer-${key}`, path: `/answers/${key}`, ...(options && { options }) });
+  }
+  if (type.maxGuests > 0 && !hides('guests')) {
+    const hint = words.guestsHint(type.maxGuests);
+    fields.push({ name: 'guests', path: '/guests', label: words.guests, kind: 'guests', required: false, hint });
+  }
+  if (!hides('notes')) {
+    fields.push({ name: 'notes', path: '/description', label: words.notes, kind: 'textarea', required: false });
+  }
+  return fields;
+}
+
+/** The addresses in a text of several, however they are set apart. */
+export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
+
+/** Looks like one address; the server has the last word. */
+export const isAddress = (text: string): boolean => /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text);
+
+/** What is wrong with a field's value, in words, or null. */
+export function fieldError(
+  field: Field,
+  value: string | boolean | undefined,
+  words: Words,
+  maxGuests: number,
+): string | null {
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (!text && value !== true) {
+    const choice = field.kind === 'select' || field.kind === 'checkbox' || field.kind === 'places';
+    return field.required ? (choice ? words.missingChoice : words.missing)(field.label) : null;
+  }
+  switch (field.kind) {
+    case 'email':
+      return isAddress(text) ? null : words.badEmail;
+    case 'number':
+      return Number.isFinite(Number(text)) ? null : words.badNumber;
+    case 'guests': {
+      const addresses = addressesIn(text);
+      return addresses.length <= maxGuests && addresses.every(isAddress) ? null : words.badGuests(maxGuests);
+    }
+    default:
+      return null;
+  }
+}
+
+/** The field that a problem's pointer speaks of: `/answers/topic`, `/guests/0`, … */
+export const fieldAt = (fields: readonly Field[], pointer: string): Field | undefined =>
+  fields.find(({ path }) => pointer === path || pointer.startsWith(`${path}/`));
+
+/** What the wire does not hold in a field of the form. */
+export interface BookingRest {
+  /** Epoch ms. */
+  readonly start: number;
+  readonly durationMinutes: number;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly metadata: Readonly<Record<string, string>> | null;
+}
+
+/** The request that books, of what was typed. */
+export function bookingBody(
+  type: MeetingTypeView,
+  fields: readonly Field[],
+  draft: Draft,
+  rest: BookingRest,
+): BookingBody {
+  const text = (name: string) => String(draft[name] ?? '').trim();
+  const asked = (name: string) => fields.some((field) => field.name === name) && text(name) !== '';
+  const answers = fields
+    .filter(({ name, kind }) => name.startsWith('answer-') && (kind === 'checkbox' || asked(name)))
+    .map(({ name, kind }) => [name.slice(7), answer(kind, draft[name])] as const);
+  const place = chosenPlace(type, draft);
+  const { start, metadata, ...plain } = rest;
+  return {
+    ...plain,
+    start: new Date(start).toISOString(),
+    client: { name: text('name'), email: text('email'), ...(asked('phone') && { phone: text('phone') }) },
+    ...(asked('guests') && { guests: addressesIn(text('guests')) }),
+    ...(place && { location: { kind: place.kind, ...(place.label && { label: place.label }) } }),
+    ...(answers.length && { answers: Object.fromEntries(answers) }),
+    ...(asked('notes') && { description: text('notes') }),
+    ...(metadata && { metadata }),
+  };
+}
+
+function answer(kind: Kind, value: string | boolean | undefined): string | number | boolean {
+  if (kind === 'checkbox') return value === true;
+  return kind === 'number' ? Number(value) : String(value).trim();
+}

@@ -1,0 +1,35 @@
+import type { Draft } from './booker-view.ts';
+
+/** What a page knows of its visitor; every part is optional. */
+export interface Prefill {
+  name?: string;
+  firstName?: string;
+  lastName?: string;
+  email?: string;
+  phone?: string;
+  notes?: string;
+  guests?: readonly string[];
+  /** By question key. */
+  answers?: Readonly<Record<string, string | boolean | number>>;
+}
+
+/** The form's first state: what the property says, else what the `prefill-…` attributes say. */
+export function prefilled(prefill: Prefill, attribute: (name: string) => string | null): Draft {
+  const full = [prefill.firstName, prefill.lastName].filter(Boolean).join(' ');
+  const known: Record<string, string | null | undefined> = {
+    name: prefill.name || full,
+    email: prefill.email,
+    phone: prefill.phone,
+    notes: prefill.notes,
+    guests: prefill.guests?.join('\n'),
+  };
+  const draft: Draft = {};
+  for (const [field, value] of Object.entries(known)) {
+    const text = value || attribute(`prefill-${field}`);
+    if (text) draft[field] = text;
+  }
+  for (const [key, value] of Object.entries(prefill.answers ?? {})) {
+    draft[`answer-${key}`] = typeof value === 'boolean' ? value : String(value);
+  }
+  return draft;
+}

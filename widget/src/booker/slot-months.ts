@@ -1,0 +1,143 @@
+import type { SlotsView } from '../shared/api.ts';
+import { addMonths, type LocalDate, type Month, monthOf, monthSpan } from '../shared/calendar-date.ts';
+import { localDate, mergeOffsets, type Offsets } from '../shared/zoned-format.ts';
+
+/** A bookable start (epoch ms); `seatsLeft` where several share it, else null. */
+export interface Slot {
+  readonly start: number;
+  readonly seatsLeft: number | null;
+}
+
+/** One month's free times in the zone shown. */
+export interface MonthTimes {
+  readonly month: Month;
+  /** Dates with at least one free time, ascending. */
+  readonly days: ReadonlyMap<LocalDate, readonly Slot[]>;
+  /** Where the month has none: the first free start after it, if the server knows one. */
+  readonly next: number | null;
+  readonly readAt: number;
+}
+
+/** Asks for the starts in `[from, to)` (epoch ms). */
+export type ReadSlots = (from: number, to: number, signal: AbortSignal) => Promise<SlotsView>;
+
+const FRESH_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * The months of one type, duration and zone, as far as they have been asked for. Another zone or duration takes another
+ * one, so that a late answer has nowhere to be painted.
+ */
+export class SlotMonths {
+  readonly #read: ReadSlots;
+  readonly #stop = new AbortController();
+  readonly #known = new Map<Month, MonthTimes>();
+  readonly #underWay = new Map<Month, { stop: AbortController; times: Promise<MonthTimes> }>();
+  /** The zone's offsets over all that was read. */
+  offsets: Offsets = [];
+
+  readonly timeZone: string;
+  /** Undefined asks for the type's first. */
+  readonly durationMinutes: number | undefined;
+
+  constructor(timeZone: string, durationMinutes: number | undefined, read: ReadSlots) {
+    this.timeZone = timeZone;
+    this.durationMinutes = durationMinutes;
+    this.#read = read;
+  }
+
+  /** What is known of a month now, perhaps a little old; undefined before its first answer. */
+  at(month: Month | null): MonthTimes | undefined {
+    return month === null ? undefined : this.#known.get(month);
+  }
+
+  /** Ends every request; their promises reject with the signal's reason. */
+  close(): void {
+    this.#stop.abort();
+  }
+
+  get closed(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  /** Forgets that what is known is fresh: a booking or a refusal has changed it. */
+  expire(): void {
+    for (const [month, times] of this.#known) this.#known.set(month, { ...times, readAt: 0 });
+  }
+
+  /** Requests for other months than `month` are no longer wanted. */
+  drop(month: Month): void {
+    for (const [other, { stop }] of this.#underWay) if (other !== month) stop.abort();
+  }
+
+  /** The month's times: from memory within a minute, else asked for, once at a time. Rejects with ApiFailure. */
+  async load(month: Month): Promise<MonthTimes> {
+    const known = this.#known.get(month);
+    if (known && Date.now() - known.readAt < FRESH_MS) return known;
+    const running = this.#underWay.get(month);
+    if (running && !running.stop.signal.aborted) return running.times;
+    const stop = new AbortController();
+    const times = this.#ask(month, AbortSignal.any([this.#stop.signal, stop.signal]));
+    this.#underWay.set(month, { stop, times });
+    try {
+      const answer = await times;
+      this.#known.set(month, answer);
+      return answer;
+    } finally {
+      if (this.#underWay.get(month)?.stop === stop) this.#underWay.delete(month);
+    }
+  }
+
+  /**
+   * The first month to show, at or after the one in which `now` can lie somewhere on Earth: the first with a free time,
+   * or the visitor's own where none is known.
+   */
+  async open(now: number): Promise<MonthTimes> {
+    const earliest = monthOf(new Date(now - DAY_MS / 2).toISOString());
+    const times = await this.load(earliest);
+    if (times.days.size) return times;
+    return this.load(monthOf(localDate(this.offsets, times.next ?? now)));
+  }
+
+  /** Reads the months of these instants, so that their offsets are known. */
+  async cover(instants: readonly number[]): Promise<void> {
+    const months = new Set(instants.map((instant) => monthOf(new Date(instant).toISOString())));
+    await Promise.all([...months].map((month) => this.load(month)));
+  }
+
+  async #ask(month: Month, signal: AbortSignal): Promise<MonthTimes> {
+    const { from, to } = monthSpan(month);
+    const answer = await this.#read(from, to, signal);
+    this.offsets = mergeOffsets(
+      this.offsets,
+      (answer.offsets ?? []).map(({ from, minutes }) => ({ from: Date.parse(from), minutes })),
+    );
+    const starts = answer.slots.map((start) => Date.parse(start));
+    const days = new Map<LocalDate, Slot[]>();
+    for (const [index, start] of starts.entries()) {
+      const date = localDate(this.offsets, start);
+      if (monthOf(date) !== month) continue;
+      const slots = days.get(date) ?? [];
+      slots.push({ start, seatsLeft: answer.seatsLeft?.[index] ?? null });
+      days.set(date, slots);
+    }
+    const next = days.size ? null : await this.#after(month, starts, answer.nextAvailable, signal);
+    return { month, days, next, readAt: Date.now() };
+  }
+
+  /** The first free start after a month without any; the span that was asked for reaches over both of its ends. */
+  async #after(month: Month, starts: number[], told: string | null, signal: AbortSignal): Promise<number | null> {
+    let next: number | null = starts.find((start) => monthOf(localDate(this.offsets, start)) > month) ?? null;
+    if (next === null && starts.length) {
+      const { to } = monthSpan(month);
+      const rest = await this.#read(to, to + DAY_MS, signal);
+      told = rest.slots[0] ?? rest.nextAvailable;
+    }
+    if (next === null && told !== null) next = Date.parse(told);
+    if (next !== null && monthOf(new Date(next).toISOString()) > month) await this.cover([next]);
+    return next;
+  }
+}
+
+/** The month that follows, worth reading before it is asked for. */
+export const monthAfter = (month: Month): Month => addMonths(month, 1);

@@ -1,0 +1,221 @@
+import type { html as Html, render as Render, TemplateResult } from 'lit';
+import { enZones, type ZoneWords } from '../shared/locales/en-zones.ts';
+import type { BookerView } from './booker-view.ts';
+import { ZONE_COUNTRIES } from './zone-countries.ts';
+import css from './zone-picker.css?inline';
+
+/** One line of the list. `sought` is what a search looks through: city, country and name, plain letters. */
+interface Zone {
+  readonly name: string;
+  readonly city: string;
+  readonly country: string;
+  readonly sought: string;
+}
+
+interface Kit {
+  readonly html: typeof Html;
+  readonly render: typeof Render;
+  readonly adopt: (root: ShadowRoot, css: string) => void;
+}
+
+interface ZoneView extends BookerView {
+  readonly words: BookerView['words'] & ZoneWords;
+}
+
+// Each root takes the sheet once.
+const dressed = new WeakSet<Node>();
+
+/**
+ * Opens the zone list over `place` (a popover) beside `opener`: a combobox that finds a zone by city or country, and the
+ * choice of clock. This file comes when it is first asked for, with nothing of the element's own code in it.
+ */
+export function openZonePicker(kit: Kit, view: BookerView, place: HTMLElement, opener: HTMLElement): void {
+  const root = place.getRootNode() as ShadowRoot;
+  if (!dressed.has(root)) kit.adopt(root, css);
+  dressed.add(root);
+  new ZonePicker(kit, { ...view, words: { ...enZones, ...view.words } }, place, opener).open();
+}
+
+class ZonePicker {
+  readonly #kit: Kit;
+  readonly #view: ZoneView;
+  readonly #place: HTMLElement;
+  readonly #opener: HTMLElement;
+  readonly #zones: readonly Zone[];
+  readonly #offsets = new Map<string, string>();
+  #shown: readonly Zone[];
+  #active = 0;
+
+  constructor(kit: Kit, view: ZoneView, place: HTMLElement, opener: HTMLElement) {
+    this.#kit = kit;
+    this.#view = view;
+    this.#place = place;
+    this.#opener = opener;
+    this.#zones = listZones(view);
+    this.#shown = this.#zones;
+  }
+
+  open(): void {
+    const { words } = this.#view;
+    this.#place.setAttribute('role', 'dialog');
+    this.#place.setAttribute('aria-label', words.zonePicker);
+    this.#draw();
+    this.#place.showPopover();
+    this.#stand();
+    this.#place.querySelector('input')?.focus();
+    this.#readOffsets(0);
+  }
+
+  /** Under the opener, or above where there is no room; set by script, which a strict CSP allows where it refuses style attributes. */
+  #stand(): void {
+    const { style } = this.#place;
+    const box = this.#opener.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.#place;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = this.#view.rtl ? box.right - width : box.left;
+    const below = box.bottom + 4 + height <= clientHeight || box.top < height;
+    style.left = `${Math.max(8, Math.min(left, clientWidth - width - 8)) + scrollX}px`;
+    style.top = `${(below ? box.bottom + 4 : box.top - height - 4) + scrollY}px`;
+  }
+
+  #close(): void {
+    this.#place.hidePopover();
+    this.#opener.focus();
+  }
+
+  #choose(zone: Zone | undefined): void {
+    if (!zone) return;
+    this.#close();
+    if (zone.name !== this.#view.timeZone) this.#view.act.chooseZone(zone.name);
+  }
+
+  #search(text: string): void {
+    const parts = plain(text).split(' ').filter(Boolean);
+    this.#shown = parts.length
+      ? rank(
+          this.#zones.filter(({ sought }) => parts.every((part) => sought.includes(part))),
+          parts[0] ?? '',
+        )
+      : this.#zones;
+    this.#active = 0;
+    this.#draw();
+    this.#place.querySelector('ul')?.scrollTo(0, 0);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const last = this.#shown.length - 1;
+    const moves: Record<string, number> = {
+      ArrowDown: this.#active === last ? 0 : this.#active + 1,
+      ArrowUp: this.#active === 0 ? last : this.#active - 1,
+      PageDown: Math.min(last, this.#active + 6),
+      PageUp: Math.max(0, this.#active - 6),
+    };
+    const to = moves[event.key];
+    if (event.key === 'Enter') this.#choose(this.#shown[this.#active]);
+    else if (to === undefined) return;
+    else {
+      this.#active = to;
+      this.#draw();
+      this.#place.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    }
+    event.preventDefault();
+  }
+
+  /** Asking the browser for 400 offsets takes long, so they come in portions, behind the names. */
+  #readOffsets(from: number): void {
+    if (from >= this.#zones.length || !this.#place.matches(':popover-open')) return;
+    const at = this.#view.flow.start ?? Date.now();
+    for (const { name } of this.#zones.slice(from, from + 24)) this.#offsets.set(name, browserOffset(name, at));
+    this.#draw();
+    setTimeout(() => this.#readOffsets(from + 24));
+  }
+
+  #draw(): void {
+    this.#kit.render(this.#template(), this.#place);
+  }
+
+  #template(): TemplateResult {
+    const { html } = this.#kit;
+    const { words } = this.#view;
+    const active = this.#shown[this.#active];
+    return html`
+      <input type="text" role="combobox" aria-label=${words.zoneSearch} placeholder=${words.zoneSearch} autocomplete="off"
+        spellcheck="false" aria-expanded="true" aria-controls="zone-list" aria-autocomplete="list"
+        aria-activedescendant=${active ? `zone-${this.#active}` : ''}
+        @input=${(event: Event) => this.#search((event.target as HTMLInputElement).value)}
+        @keydown=${(event: KeyboardEvent) => this.#onKey(event)} />
+      <ul id="zone-list" role="listbox" aria-label=${words.zonePicker}>
+        ${this.#shown.map((zone, index) => this.#option(zone, index))}
+      </ul>
+      <p class="found ${this.#shown.length ? 'sr' : ''}" role="status">
+        ${this.#shown.length ? words.zoneCount(this.#shown.length) : words.zoneNone}
+      </p>
+      ${this.#clock()}`;
+  }
+
+  #option(zone: Zone, index: number): TemplateResult {
+    return this.#kit.html`<li role="option" id="zone-${index}" aria-selected=${index === this.#active}
+      @click=${() => this.#choose(zone)}>
+      <span>${zone.city} <small>${zone.country}</small></span><span class="offset">${this.#offsets.get(zone.name) ?? ''}</span>
+    </li>`;
+  }
+
+  #clock(): TemplateResult {
+    const { words, formats, act } = this.#view;
+    const choice = (is24: boolean) => this.#kit.html`<label
+      ><input type="radio" name="hours" .checked=${formats.hours24 === is24} @change=${() => act.chooseHours(is24)} /><span
+        >${words.hours(is24)}</span></label>`;
+    return this.#kit
+      .html`<fieldset class="segments"><legend>${words.hoursLabel}</legend>${choice(false)}${choice(true)}</fieldset>`;
+  }
+}
+
+/** Small letters without accents, words apart by one space. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+:−-]+/gu, ' ')
+    .trim();
+
+/** Names that begin with what was typed come first. */
+function rank(zones: readonly Zone[], start: string): Zone[] {
+  const weight = ({ city, country }: Zone) =>
+    plain(city).startsWith(start) ? 0 : plain(country).startsWith(start) ? 1 : 2;
+  return [...zones].sort((a, b) => weight(a) - weight(b));
+}
+
+/** Every zone by city, with the one shown and the hosts' own on top. */
+function listZones({ words, timeZone, type }: ZoneView): Zone[] {
+  const countries = new Intl.DisplayNames([words.lang], { type: 'region' });
+  const zones = [zone('UTC', 'UTC', '')];
+  for (const line of ZONE_COUNTRIES.trim().split('\n')) {
+    const [code = '', ...names] = line.split(' ');
+    for (const name of names) {
+      const city = name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ');
+      zones.push(zone(name, city, countries.of(code) ?? code, words.city(city)));
+    }
+  }
+  const order = new Intl.Collator(words.lang);
+  zones.sort((a, b) => order.compare(a.city, b.city));
+  const first = [timeZone, type?.timeZone].flatMap((name) => zones.filter((zone) => zone.name === name));
+  return [...new Set([...first, ...zones])];
+}
+
+const zone = (name: string, city: string, country: string, shown = city): Zone => ({
+  name,
+  city: shown,
+  country,
+  sought: plain(`${shown} ${city} ${country} ${name}`),
+});
+
+/** A hint by the browser's own rules; the times themselves follow the server's. Empty for a zone that it does not know. */
+function browserOffset(timeZone: string, at: number): string {
+  try {
+    const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
+    return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC').replace('-', '−');
+  } catch {
+    return '';
+  }
+}
