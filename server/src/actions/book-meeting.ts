@@ -94,7 +94,7 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     now,
   });
   await insertMeeting(tx, meeting, place);
-  const token = await grantMeetingPortal(tx, meeting, idFor('ptk'), now);
+  const token = await grantMeetingPortal(tx, meeting, now);
   await oweChange(ctx, tx, meeting, 'booked', { portalTokenId: token.id, clientPhone: phone });
   return { meeting, token };
 }

@@ -1,6 +1,6 @@
 import { cancelled } from '../domain/meeting-changes.ts';
 import { findMeeting, updateMeetingStatus } from '../store/meetings.ts';
-import { findMeetingToken } from '../store/portal-tokens.ts';
+import { meetingTokenId } from '../store/portal-tokens.ts';
 import { releaseClaims } from '../store/sessions.ts';
 import type { Context } from './context.ts';
 import { oweChange } from './owed-jobs.ts';
@@ -18,8 +18,7 @@ export async function expireConfirmation(ctx: Context, { meetingId }: { meetingI
     const meeting = cancelled(found.meeting, 'system', null, now);
     await updateMeetingStatus(tx, meeting);
     await releaseClaims(tx, found.sessionId);
-    const token = await findMeetingToken(tx, meetingId);
-    await oweChange(ctx, tx, meeting, 'cancelled', { portalTokenId: token?.id, invited: false });
+    await oweChange(ctx, tx, meeting, 'cancelled', { portalTokenId: meetingTokenId(meetingId), invited: false });
     return true;
   });
   if (lapsed) ctx.wakeWorker();

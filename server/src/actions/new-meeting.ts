@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { MINUTE_MS } from '../domain/local-time.ts';
 import type { Meeting, Participant } from '../domain/meeting.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
 import type { TypeHost } from '../store/hosts.ts';
 import type { BookCommand, BookingRequest } from './booking-request.ts';
+import { macOf } from './mac.ts';
 
 /** Everything that a new meeting is made of; `now` is epoch milliseconds. */
 export interface MeetingParts {
@@ -62,7 +62,7 @@ export function newMeeting(parts: MeetingParts): Meeting {
  * given the same room whenever it is booked.
  */
 export function roomOf(secret: Uint8Array, sessionId: string): string {
-  return createHmac('sha256', secret).update(`room ${sessionId}`).digest('hex').slice(0, 32);
+  return macOf(secret, `room ${sessionId}`).slice(0, 32);
 }
 
 function participantsOf({ command, request, hosts, timeZone, type }: MeetingParts): Participant[] {

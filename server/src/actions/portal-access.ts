@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Client } from '../domain/client.ts';
 import { Failure } from '../domain/failures.ts';
 import { DAY_MS } from '../domain/local-time.ts';
@@ -6,8 +6,9 @@ import type { Meeting } from '../domain/meeting.ts';
 import { findClient } from '../store/clients.ts';
 import type { Transaction } from '../store/database.ts';
 import { findMeeting } from '../store/meetings.ts';
-import { findPortalToken, insertPortalToken, type PortalToken } from '../store/portal-tokens.ts';
+import { findPortalToken, insertPortalToken, meetingTokenId, type PortalToken } from '../store/portal-tokens.ts';
 import type { Context } from './context.ts';
+import { macOf } from './mac.ts';
 
 /** What a portal link opens: everything of one client, or (scope `meeting`) one meeting of theirs; `feed` only reads. */
 export interface PortalAccess {
@@ -30,19 +31,17 @@ const MAC_DIGITS = 40;
  * The same row and secret always make the same token; a raised generation makes every earlier one void.
  */
 export function portalToken(secret: Uint8Array, row: PortalKey): string {
-  const mac = createHmac('sha256', secret).update(`portal ${row.id} ${row.generation}`).digest('hex');
-  return `${row.id}.${mac.slice(0, MAC_DIGITS)}`;
+  return `${row.id}.${macOf(secret, `portal ${row.id} ${row.generation}`).slice(0, MAC_DIGITS)}`;
 }
 
 /** Makes a link possible that opens this meeting alone. `now` is epoch milliseconds. */
 export async function grantMeetingPortal(
   tx: Transaction,
-  meeting: Meeting,
-  id: string,
+  { id: meetingId, clientId, end }: Meeting,
   now: number,
 ): Promise<PortalKey> {
-  const { id: meetingId, clientId } = meeting;
-  const expiresAt = meeting.end + AFTER_END_MS;
+  const id = meetingTokenId(meetingId);
+  const expiresAt = end + AFTER_END_MS;
   await insertPortalToken(tx, { id, scope: 'meeting', clientId, meetingId, generation: 1, expiresAt }, now);
   return { id, generation: 1 };
 }

@@ -39,6 +39,8 @@ export class DatabaseUnusable extends Error {
 const PATIENCE_MS = 10_000;
 /** Pages kept in memory by each connection. */
 const CACHE_KIB = 32 * 1024;
+/** 16 MiB of log: the same last pages are written again and again, and copied back the less often. */
+const PAGES_BETWEEN_CHECKPOINTS = 4096;
 /** Distinct statements are few; a list of values of every length must not keep them all. */
 const KEPT_STATEMENTS = 400;
 
@@ -88,6 +90,7 @@ function connect(file: string): [writer: Sqlite.Database, reader: Sqlite.Databas
     writer.pragma('synchronous = full');
     writer.pragma('foreign_keys = on');
     writer.pragma(`cache_size = -${CACHE_KIB}`);
+    writer.pragma(`wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`);
     // A writer's turn is awaited in `beginTransaction`, without blocking the thread that may hold the lock.
     writer.pragma('busy_timeout = 0');
     const reader = new Sqlite(file, { timeout: PATIENCE_MS });

@@ -14,14 +14,14 @@ const ofType = prepared((db, p: { typeId: string }) =>
     .selectFrom('meeting_type_hosts')
     .innerJoin('hosts', 'hosts.id', 'meeting_type_hosts.host_id')
     .selectAll('hosts')
-    .select('meeting_type_hosts.last_booked_at_ms')
-    .where('meeting_type_hosts.type_id', '=', p.typeId)
-    .orderBy('meeting_type_hosts.position'),
+    .select(['meeting_type_hosts.last_booked_at_ms', 'meeting_type_hosts.position'])
+    .where('meeting_type_hosts.type_id', '=', p.typeId),
 );
 
 /** A type's hosts, in the type's order. */
 export async function hostsOfType(db: Db, typeId: string): Promise<TypeHost[]> {
-  const rows = await ofType(db, { typeId });
+  // Sorted here: SQLite takes ten times as long to set up a sort of a row or two as to read them.
+  const rows = (await ofType(db, { typeId })).sort((a, b) => a.position - b.position);
   return rows.map((row) => ({ ...toHost(row), lastBookedAt: row.last_booked_at_ms }));
 }
 

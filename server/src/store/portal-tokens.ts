@@ -21,15 +21,9 @@ export async function findPortalToken(db: Db, id: string): Promise<PortalToken |
   return row ? toToken(row) : null;
 }
 
-/** The newest token of scope `meeting` for this meeting; null: there is none. */
-export async function findMeetingToken(db: Db, meetingId: string): Promise<PortalToken | null> {
-  const row = await db
-    .selectFrom('portal_tokens')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return row ? toToken(row) : null;
+/** The id of the one token of scope `meeting` that a meeting has. */
+export function meetingTokenId(meetingId: string): string {
+  return `ptk_${meetingId.slice(4)}`;
 }
 
 /** `now` is epoch milliseconds. */

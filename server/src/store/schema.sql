@@ -2,7 +2,7 @@ CREATE TABLE claims (
   host_id text not null references hosts (id),
   held_from_ms integer not null,
   held_to_ms integer not null,
-  session_id text not null references sessions (id) on delete cascade,
+  session_id text not null references sessions (id) deferrable initially deferred,
   check (held_from_ms < held_to_ms and held_to_ms - held_from_ms <= 259200000),
   primary key (host_id, held_from_ms),
   unique (session_id, host_id)
@@ -53,12 +53,12 @@ CREATE TABLE clients (
   locale text not null check (locale <> ''),
   created_at_ms integer not null,
   updated_at_ms integer not null
-) strict;
+) strict, without rowid;
 
 CREATE TABLE date_overrides (
   schedule_id text not null references schedules (id) on delete cascade,
   date text not null check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  intervals text not null check (json_valid(intervals) and json_type(intervals) = 'array'),
+  intervals text not null check (json_type(intervals) = 'array'),
   primary key (schedule_id, date)
 ) strict, without rowid;
 
@@ -162,12 +162,12 @@ CREATE TABLE meeting_types (
   schedule_id text references schedules (id),
   locations text not null check (json_valid(locations) and json_array_length(locations) > 0),
   lock_time_zone integer not null check (lock_time_zone in (0, 1)),
-  questions text not null check (json_valid(questions) and json_type(questions) = 'array'),
+  questions text not null check (json_type(questions) = 'array'),
   requires_confirmation integer not null check (requires_confirmation in (0, 1)),
   confirmation_deadline_minutes integer not null check (confirmation_deadline_minutes >= 1),
   change_notice_minutes integer not null check (change_notice_minutes >= 0),
   max_moves integer not null check (max_moves >= 0),
-  reminder_minutes text not null check (json_valid(reminder_minutes) and json_type(reminder_minutes) = 'array'),
+  reminder_minutes text not null check (json_type(reminder_minutes) = 'array'),
   locale text not null check (locale <> ''),
   listed integer not null check (listed in (0, 1)),
   active integer not null check (active in (0, 1)),
@@ -177,9 +177,9 @@ CREATE TABLE meeting_types (
 
 CREATE TABLE meetings (
   id text primary key,
-  uid text not null unique,
+  uid text not null check (uid like id || '@_%'),
   sequence integer not null check (sequence >= 0),
-  session_id text not null,
+  session_id text not null references sessions (id),
   seat integer not null,
   capacity integer not null,
   type_id text not null references meeting_types (id),
@@ -187,7 +187,7 @@ CREATE TABLE meetings (
   status text not null check (status in ('scheduled', 'confirmed', 'cancelled', 'completed', 'no_show')),
   title text not null,
   description text not null,
-  location text not null check (json_valid(location) and json_type(location) = 'object'),
+  location text not null check (json_type(location) = 'object'),
   location_kind text not null check (location_kind in ('video', 'phone', 'in_person')),
   join_url text,
   start_ms integer not null,
@@ -195,9 +195,9 @@ CREATE TABLE meetings (
   time_zone text not null check (time_zone <> ''),
   start_wall_clock text not null check (start_wall_clock glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'),
   locale text not null check (locale <> ''),
-  answers text not null check (json_valid(answers) and json_type(answers) = 'array'),
-  metadata text not null check (json_valid(metadata) and json_type(metadata) = 'object'),
-  reminder_minutes text not null check (json_valid(reminder_minutes) and json_type(reminder_minutes) = 'array'),
+  answers text not null check (json_type(answers) = 'array'),
+  metadata text not null check (json_type(metadata) = 'object'),
+  reminder_minutes text not null check (json_type(reminder_minutes) = 'array'),
   moves integer not null check (moves >= 0),
   confirm_by_ms integer,
   notes_shared_at_ms integer,
@@ -209,9 +209,8 @@ CREATE TABLE meetings (
   check (start_ms < end_ms),
   check (seat between 1 and capacity),
   check ((status = 'cancelled') = (cancelled_at_ms is not null)),
-  check ((status = 'cancelled') = (cancelled_by is not null)),
-  foreign key (session_id, capacity) references sessions (id, capacity)
-) strict;
+  check ((status = 'cancelled') = (cancelled_by is not null))
+) strict, without rowid;
 
 CREATE INDEX meetings_client on meetings (client_id, start_ms);
 
@@ -219,9 +218,17 @@ CREATE INDEX meetings_ending on meetings (end_ms) where status = 'confirmed';
 
 CREATE UNIQUE INDEX meetings_seat on meetings (session_id, seat) where status <> 'cancelled';
 
-CREATE INDEX meetings_session on meetings (session_id);
+CREATE TRIGGER meetings_capacity_insert before insert on meetings
+when new.capacity is not (select capacity from sessions where id = new.session_id)
+begin
+  select raise(abort, 'seat_outside_session');
+end;
 
-CREATE INDEX meetings_start on meetings (start_ms);
+CREATE TRIGGER meetings_capacity_update before update of capacity, session_id on meetings
+when new.capacity is not (select capacity from sessions where id = new.session_id)
+begin
+  select raise(abort, 'seat_outside_session');
+end;
 
 CREATE TRIGGER meetings_need_claim_insert before insert on meetings
 when new.status <> 'cancelled' and not exists (select 1 from claims where session_id = new.session_id)
@@ -271,11 +278,8 @@ CREATE TABLE participants (
   email text not null,
   response text not null check (response in ('needs_action', 'accepted', 'declined', 'tentative')),
   check ((role = 'host') = (host_id is not null)),
-  primary key (meeting_id, position),
-  unique (meeting_id, role, email)
+  primary key (meeting_id, role, email)
 ) strict, without rowid;
-
-CREATE INDEX participants_host on participants (host_id) where host_id is not null;
 
 CREATE TABLE portal_tokens (
   id text primary key,
@@ -285,12 +289,10 @@ CREATE TABLE portal_tokens (
   generation integer not null check (generation >= 1),
   expires_at_ms integer not null,
   created_at_ms integer not null,
-  check ((scope = 'meeting') = (meeting_id is not null))
-) strict;
+  check (case scope when 'meeting' then id = 'ptk_' || substr(meeting_id, 5) else meeting_id is null end)
+) strict, without rowid;
 
-CREATE INDEX portal_tokens_client on portal_tokens (client_id);
-
-CREATE INDEX portal_tokens_meeting on portal_tokens (meeting_id) where meeting_id is not null;
+CREATE INDEX portal_tokens_client on portal_tokens (client_id) where meeting_id is null;
 
 CREATE TABLE schedules (
   id text primary key,
@@ -298,7 +300,7 @@ CREATE TABLE schedules (
   name text not null check (length(name) between 1 and 200),
   is_default integer not null check (is_default in (0, 1)),
   time_zone text not null check (time_zone <> ''),
-  rules text not null check (json_valid(rules) and json_type(rules) = 'array'),
+  rules text not null check (json_type(rules) = 'array'),
   created_at_ms integer not null,
   updated_at_ms integer not null
 ) strict;
@@ -316,9 +318,14 @@ CREATE TABLE sessions (
   buffer_after_minutes integer not null check (buffer_after_minutes between 0 and 1440),
   capacity integer not null check (capacity >= 1),
   created_at_ms integer not null,
-  check (start_ms < end_ms),
-  unique (id, capacity)
-) strict;
+  check (start_ms < end_ms)
+) strict, without rowid;
+
+CREATE TRIGGER sessions_capacity_update before update of capacity on sessions
+when exists (select 1 from meetings where session_id = old.id and status <> 'cancelled' and capacity <> new.capacity)
+begin
+  select raise(abort, 'seat_outside_session');
+end;
 
 CREATE TABLE time_off (
   id text primary key,

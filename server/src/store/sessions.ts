@@ -22,6 +22,19 @@ export async function claimSession(
   hostIds: readonly string[],
   now: number,
 ): Promise<boolean> {
+  const claims = hostIds.map((hostId) => ({
+    host_id: hostId,
+    held_from_ms: session.start - session.bufferBeforeMinutes * 60_000,
+    held_to_ms: session.end + session.bufferAfterMinutes * 60_000,
+    session_id: session.id,
+  }));
+  try {
+    // Before the session that they hang on, which is looked for at the commit alone: a refusal leaves nothing to be undone.
+    await insertRows(tx, 'claims', claims);
+  } catch (error) {
+    if (isRefusal(error, 'claim_overlap')) return false;
+    throw error;
+  }
   await insertRows(tx, 'sessions', [
     {
       id: session.id,
@@ -34,23 +47,8 @@ export async function claimSession(
       created_at_ms: now,
     },
   ]);
-  const claims = hostIds.map((hostId) => ({
-    host_id: hostId,
-    held_from_ms: session.start - session.bufferBeforeMinutes * 60_000,
-    held_to_ms: session.end + session.bufferAfterMinutes * 60_000,
-    session_id: session.id,
-  }));
-  try {
-    await insertRows(tx, 'claims', claims);
-    return true;
-  } catch (error) {
-    if (!isRefusal(error, 'claim_overlap')) throw error;
-    await remove(tx, { id: session.id });
-    return false;
-  }
+  return true;
 }
-
-const remove = prepared((db, p: { id: string }) => db.deleteFrom('sessions').where('id', '=', p.id));
 
 const seats = prepared((db, p: { sessionId: string }) =>
   db

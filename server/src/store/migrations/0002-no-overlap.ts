@@ -32,6 +32,21 @@ when new.status <> 'cancelled' and not exists (select 1 from claims where sessio
 begin
   select raise(abort, 'session_without_claim');
 end`,
+  `create trigger meetings_capacity_insert before insert on meetings
+when new.capacity is not (select capacity from sessions where id = new.session_id)
+begin
+  select raise(abort, 'seat_outside_session');
+end`,
+  `create trigger meetings_capacity_update before update of capacity, session_id on meetings
+when new.capacity is not (select capacity from sessions where id = new.session_id)
+begin
+  select raise(abort, 'seat_outside_session');
+end`,
+  `create trigger sessions_capacity_update before update of capacity on sessions
+when exists (select 1 from meetings where session_id = old.id and status <> 'cancelled' and capacity <> new.capacity)
+begin
+  select raise(abort, 'seat_outside_session');
+end`,
   `create trigger meetings_need_claim_update before update of status, session_id on meetings
 when new.status <> 'cancelled' and not exists (select 1 from claims where session_id = new.session_id)
 begin
