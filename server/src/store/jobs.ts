@@ -45,10 +45,11 @@ export async function enqueueJobs(tx: Transaction, jobs: readonly NewJob[], cloc
   const lastIds = new Map<string | null, string>();
   const keys = orderKeys.filter((key) => key !== null);
   if (keys.length > 0) for (const row of await lastIdsOf(tx, { keys })) lastIds.set(row.order_key, row.last);
+  let previous = '';
   const ids = orderKeys.map((key) => {
-    const id = idAfter(key === null ? undefined : lastIds.get(key), clock);
-    lastIds.set(key, id);
-    return id;
+    const last = (key === null ? undefined : lastIds.get(key)) ?? '';
+    previous = idAfter(last > previous ? last : previous, clock);
+    return previous;
   });
   const added = await insertJobs(tx, {
     ids,
@@ -63,10 +64,10 @@ export async function enqueueJobs(tx: Transaction, jobs: readonly NewJob[], cloc
 }
 
 /** An id after `last`, even where the clock stood still or went back. */
-function idAfter(last: string | undefined, clock: Clock): string {
+function idAfter(last: string, clock: Clock): string {
   let at = clock.now();
   let id = newId('job', at, clock.randomBytes(10));
-  for (let step = 1; last !== undefined && id <= last; step *= 2) {
+  for (let step = 1; id <= last; step *= 2) {
     at += step;
     id = newId('job', at, clock.randomBytes(10));
   }
