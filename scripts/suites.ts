@@ -44,7 +44,6 @@ export function vitest(
         ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
         {
           TZ: zone,
-          NO_COLOR: '1',
         },
       ),
     (text) => {
@@ -61,7 +60,6 @@ export function journeys(name: string): Promise<Outcome> {
     (report) =>
       tool('e2e', 'playwright', ['test', '--reporter=list,json'], {
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-        NO_COLOR: '1',
       }),
     (text) => {
       const { expected, unexpected, flaky, skipped } = (JSON.parse(text) as PlaywrightReport).stats;

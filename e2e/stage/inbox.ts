@@ -30,16 +30,12 @@ export async function openInbox(): Promise<Inbox> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    async onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      const raw = Buffer.concat(chunks);
-      received.push({
-        to: session.envelope.rcptTo.map(({ address }) => address),
-        raw: raw.toString('utf8'),
-        mail: await simpleParser(raw),
-      });
-      done();
+    onData(stream, session, done) {
+      const to = session.envelope.rcptTo.map(({ address }) => address);
+      read(stream).then(({ raw, mail }) => {
+        received.push({ to, raw, mail });
+        done();
+      }, done);
     },
   });
   // A program that is killed in the middle of a mail breaks its connection, which is no trouble of ours.
@@ -63,4 +59,12 @@ export async function openInbox(): Promise<Inbox> {
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** Throws when the sender is gone before the mail's end. */
+async function read(stream: AsyncIterable<Buffer>): Promise<Pick<Received, 'raw' | 'mail'>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  const raw = Buffer.concat(chunks);
+  return { raw: raw.toString('utf8'), mail: await simpleParser(raw) };
 }
