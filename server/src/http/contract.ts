@@ -66,11 +66,11 @@ export const publicLocation = z.object({
   address: z.string().optional(),
 });
 
-export const question = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a lower-case word of at most 40 letters, digits and _'),
-  label: requiredLine(),
+export const question = z.object({
+  key: z.string(),
+  label: z.string(),
   kind: z.enum(['text', 'textarea', 'select', 'checkbox', 'phone', 'email', 'number']),
-  options: z.array(requiredLine()).min(1).max(50).optional(),
+  options: z.array(z.string()).optional(),
   required: z.boolean(),
 });
 

@@ -1,0 +1,95 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scratchType } from '../actions/scratch-team.ts';
+import { operations } from './openapi.ts';
+import { bookedOf, type ScratchApp, scratchApp, VALID } from './scratch-app.ts';
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>
+  >;
+  readonly components: object;
+}
+
+let app: ScratchApp;
+let document: Document;
+const ajv = new Ajv2020({ strict: false });
+addFormats.default(ajv);
+
+beforeAll(async () => {
+  app = await scratchApp(undefined, scratchType('group', { capacity: 3 }));
+  document = (await (await app.get('/openapi.json')).json()) as Document;
+});
+
+afterAll(() => app.dispose());
+
+/** Fails unless the answer is documented for its path, method, status and content type, and its body is as documented. */
+async function expectDocumented(method: string, path: string, response: Response): Promise<void> {
+  const type = response.headers.get('content-type')?.split(';')[0] ?? '';
+  const content = document.paths[path]?.[method]?.responses[response.status]?.content;
+  expect(content, `${method} ${path} ${response.status}`).toHaveProperty([type]);
+  const schema = { ...content?.[type]?.schema, components: document.components };
+  const validate = ajv.compile(schema);
+  const body = type.endsWith('json') ? await response.json() : await response.text();
+  expect(validate(body), JSON.stringify(validate.errors)).toBe(true);
+}
+
+test('the description is valid OpenAPI 3.1', async () => {
+  const result = await new Validator().validate(structuredClone(document) as never);
+  expect(result.errors ?? []).toEqual([]);
+  expect(result.valid).toBe(true);
+  expect(document.openapi).toMatch(/^3\.1\./);
+});
+
+test('each route answers as it is described, when all goes well and when it does not', async () => {
+  const range = 'from=2026-11-03T00:00:00Z&to=2026-11-04T00:00:00Z';
+  const slots = '/api/types/{slug}/slots';
+  await expectDocumented('get', '/api/types', await app.get('/api/types'));
+  await expectDocumented('get', '/api/types', await app.get('/api/types?x=1'));
+  await expectDocumented('get', '/api/types/{slug}', await app.get('/api/types/intro'));
+  await expectDocumented('get', '/api/types/{slug}', await app.get('/api/types/nothing'));
+  await expectDocumented('get', slots, await app.get(`/api/types/intro/slots?${range}&timeZone=Asia/Tokyo`));
+  await expectDocumented('get', slots, await app.get(`/api/types/group/slots?${range}`));
+  await expectDocumented(
+    'get',
+    slots,
+    await app.get('/api/types/intro/slots?from=2026-11-07T00:00:00Z&to=2026-11-08T00:00:00Z'),
+  );
+  await expectDocumented('get', slots, await app.get('/api/types/intro/slots'));
+  const booking = '/api/types/{slug}/meetings';
+  const response = await app.book({ guests: ['bob@example.com'] });
+  const { portalToken, meeting } = await bookedOf(response.clone());
+  await expectDocumented('post', booking, response);
+  await expectDocumented('post', booking, await app.book());
+  await expectDocumented('post', booking, await app.book({ start: 'soon' }));
+  await expectDocumented('post', booking, await app.book({}, { 'content-type': 'text/plain' }));
+  await expectDocumented('get', '/api/portal/{token}', await app.get(`/api/portal/${portalToken}`));
+  await expectDocumented('get', '/api/portal/{token}', await app.get('/api/portal/nothing'));
+  const one = `/api/portal/${portalToken}/meetings/${meeting.id}`;
+  await expectDocumented('get', '/api/portal/{token}/meetings/{id}', await app.get(one));
+  await expectDocumented('get', '/api/portal/{token}/meetings/{id}/invite.ics', await app.get(`${one}/invite.ics`));
+  await expectDocumented('get', '/healthz', await app.get('/healthz'));
+  await expectDocumented('get', '/readyz', await app.get('/readyz'));
+});
+
+test('the described body is what the server takes', () => {
+  const operation = document.paths['/api/types/{slug}/meetings']?.post as unknown as {
+    requestBody: { content: Record<string, { schema: object }> };
+  };
+  const schema = operation.requestBody.content['application/json']?.schema;
+  const validate = ajv.compile({ ...schema, components: document.components });
+  expect(validate(VALID)).toBe(true);
+  expect(validate({ ...VALID, surprise: true })).toBe(false);
+});
+
+test('every described route is one that the server has', async () => {
+  for (const { method, path } of operations) {
+    const real = path.replace('{slug}', 'intro').replace('{token}', 't').replace('{id}', 'i');
+    const response = await fetch(app.url + real, { method: method.toUpperCase() });
+    expect([405, 500]).not.toContain(response.status);
+  }
+});
