@@ -44,7 +44,9 @@ test('a visitor books by mouse, and everyone is invited by mail', async ({ booke
   const booked = (await events()).filter(([name]) => name === 'mb-booked');
   expect(booked).toHaveLength(1);
   expect(booked[0]?.[1]).toMatchObject({ uid: first.uid, start: new Date(start).toISOString().replace('.000Z', 'Z') });
-  expect(JSON.stringify(await events())).not.toContain('ada@example.com');
+  // What was typed is for the page that may stop the booking, not for its analytics.
+  const others = (await events()).filter(([name]) => name !== 'mb-before-book');
+  expect(JSON.stringify(others)).not.toContain('ada@example.com');
   await page.reload();
   await booker.chooseDay(1);
   await expect(booker.root.locator(`button[data-start="${start}"]`)).toHaveCount(0);
