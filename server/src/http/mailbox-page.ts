@@ -41,10 +41,10 @@ export function mailboxPage(view: MailboxView): Html {
 <p>${words.lead}</p>
 <a href="${siteOf(language)}">${words.toSite}</a>
 </header>
-<div class="columns sheet">
+<main class="columns sheet">
 <nav id="mails" aria-label="${words.title}">${recipients(view, words, language)}</nav>
-<main>${opened ? mailPane(opened, view, words) : html`<p class="empty">${words.empty}</p>`}</main>
-</div>
+<article>${opened ? mailPane(opened, view, words) : html`<p class="empty">${words.empty}</p>`}</article>
+</main>
 </body>
 </html>
 `;

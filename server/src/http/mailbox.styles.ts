@@ -1,11 +1,11 @@
 /** How the demo's mailbox looks, on top of the look of our other pages. */
 export const mailboxStyles = `
-body { padding: clamp(16px, 3vw, 32px); }
+body { padding: clamp(16px, 3vw, 32px); --tint: color-mix(in oklab, var(--accent) 8%, var(--sheet)); }
 body > header { width: 100%; max-width: 1180px; margin: 0 auto 20px; }
 body > header p { margin-top: 4px; color: var(--muted); max-width: 44em; }
 body > header a { display: inline-flex; align-items: center; min-height: 44px; font-size: 13px; }
-.columns { width: 100%; max-width: 1180px; margin: 0 auto; display: grid; grid-template-columns: 320px minmax(0, 1fr); align-items: stretch; overflow: clip; }
-.columns > main { margin: 0; padding: 24px; }
+.columns { width: 100%; max-width: 1180px; margin: 0 auto; padding: 0; display: grid; grid-template-columns: 320px minmax(0, 1fr); align-items: stretch; overflow: clip; }
+.columns > article { padding: 24px; min-width: 0; }
 .columns > nav { border-inline-end: 1px solid var(--hairline); }
 .columns > nav section + section { border-top: 1px solid var(--hairline); }
 .columns > nav h2 { margin: 0; padding: 16px 20px 0; font-size: 15px; line-height: 1.35; font-weight: 600; overflow-wrap: anywhere; }
@@ -20,7 +20,7 @@ body > header a { display: inline-flex; align-items: center; min-height: 44px; f
 .columns > nav time { font-size: 13px; color: var(--muted); }
 .empty { padding: 48px 24px; max-width: 34em; margin: 0 auto; text-align: center; color: var(--muted); }
 .columns > nav:empty { display: none; }
-.columns > nav:empty + main { grid-column: 1 / -1; }
+.columns > nav:empty + article { grid-column: 1 / -1; }
 .envelope h2 { margin: 0; font-size: 22px; line-height: 1.3; font-weight: 600; letter-spacing: -0.01em; overflow-wrap: anywhere; }
 .envelope dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 16px; margin: 12px 0 0; font-size: 13px; }
 .envelope dt { color: var(--muted); }
@@ -38,13 +38,15 @@ pre { margin: 0; font: 13px/1.6 ui-monospace, SFMono-Regular, Menlo, Consolas, m
 @media (max-width: 799px) {
   .columns { grid-template-columns: minmax(0, 1fr); }
   .columns > nav { border-inline-end: 0; }
-  .columns > main { padding: 16px; }
+  .columns > article { padding: 16px; }
   .reading .columns > nav { display: none; }
-  .browsing .columns > nav:not(:empty) + main { display: none; }
+  .browsing .columns > nav:not(:empty) + article { display: none; }
+  .browsing .columns > nav li a[aria-current] { background: none; box-shadow: none; }
+  .reading > header > p, .reading > header > a { display: none; }
   .columns .back { display: inline-flex; align-items: center; min-height: 44px; margin: 0; }
   iframe { margin-inline: -8px; width: calc(100% + 16px); }
 }
-@media (max-width: 420px) { body { padding: 12px; } .envelope h2 { font-size: 17px; } }
+@media (max-width: 420px) { body { padding: 12px; } .parts { gap: 0 16px; } .envelope h2 { font-size: 17px; } }
 @media (forced-colors: active) { .columns > nav li a[aria-current], .parts a[aria-current] { outline: 1px solid Highlight; outline-offset: -2px; } }
 `;
 
@@ -66,7 +68,7 @@ async function look() {
   const focused = list().contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
   list().replaceWith(mails);
   if (focused) mails.querySelector('a[href="' + CSS.escape(focused) + '"]')?.focus();
-  if (document.querySelector('main .empty')) document.querySelector('main').replaceWith(fresh.querySelector('main'));
+  if (document.querySelector('.empty')) document.querySelector('article').replaceWith(fresh.querySelector('article'));
   fit();
 }
 
