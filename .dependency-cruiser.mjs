@@ -1,5 +1,5 @@
 /*
- * Which way the arrows point: domain ← store ← actions ← http ← compose ← main, domain ← notify, domain ← calendars,
+ * Which way the arrows point: domain ← store ← actions ← http ← compose ← main, domain ← calendars, domain ← notify ← http,
  * jobs → actions. Each layer names all that it may reach; tests beside the code may reach further.
  */
 
@@ -41,12 +41,29 @@ export default {
       to: { path: '^server/src/(calendars|notify)/', dependencyTypesNot: ['type-only'] },
     },
     layer('jobs', ['domain/', 'store/', 'actions/', 'clock\\.ts$']),
-    layer('http', ['domain/', 'actions/', 'clock\\.ts$']),
+    layer('http', ['domain/', 'actions/', 'notify/', 'clock\\.ts$', 'log\\.ts$', 'settings\\.ts$']),
+    {
+      name: 'http sends no mail',
+      comment: 'It writes with the words of the mails, and leaves what is slow to the jobs.',
+      severity: 'error',
+      from: { path: '^server/src/http/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^server/src/notify/mailer\\.ts$' },
+    },
+    {
+      name: 'settings are handed down',
+      comment: 'Below the top only their types are known.',
+      severity: 'error',
+      from: { path: '^server/src/[^/]+/', pathNot: '^server/src/commands/|\\.test\\.ts$' },
+      to: { path: '^server/src/settings\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'composed only at the top',
       severity: 'error',
-      from: { path: '^server/src/', pathNot: '^server/src/(main|compose)\\.ts$|^server/src/commands/|\\.test\\.ts$' },
-      to: { path: '^server/src/(compose|config|main)\\.ts$|^server/src/commands/' },
+      from: {
+        path: '^server/src/',
+        pathNot: '^server/src/(main|program|compose)\\.ts$|^server/src/commands/|\\.test\\.ts$',
+      },
+      to: { path: '^server/src/(main|program|compose|config)\\.ts$|^server/src/commands/' },
     },
     only('express', 'http/'),
     only('kysely|better-sqlite3|pg', 'store/'),
