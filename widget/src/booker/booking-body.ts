@@ -1,9 +1,10 @@
 import type { BookingBody, MeetingTypeView } from '../shared/api.ts';
 import type { Words as CoreWords } from '../shared/locales/en.ts';
-import type { FormWords } from '../shared/locales/en-form.ts';
-import type { Draft } from './booker-view.ts';
+import type { RestWords } from '../shared/locales/en-rest.ts';
+import { restWords } from './rest-words.ts';
+import type { Draft, Visit } from './visit.ts';
 
-type Words = CoreWords & FormWords;
+type Words = CoreWords & RestWords;
 type Kind = MeetingTypeView['questions'][number]['kind'] | 'guests' | 'places';
 
 /** One thing that the form asks. `name` is the field's name, `path` where the body of the booking holds it. */
@@ -24,12 +25,10 @@ export function chosenPlace(type: MeetingTypeView, draft: Draft): MeetingTypeVie
 }
 
 /** What the form asks for, in order: who, where, the type's questions, notes. */
-export function fieldsOf(
-  type: MeetingTypeView,
-  draft: Draft,
-  words: Words,
-  hides: (token: string) => boolean,
-): Field[] {
+export function fieldsOf(visit: Visit): Field[] {
+  const { type } = visit;
+  if (!type) return [];
+  const words = restWords(visit);
   const fields: Field[] = [
     { name: 'name', path: '/client/name', label: words.name, kind: 'text', required: true, autocomplete: 'name' },
     { name: 'email', path: '/client/email', label: words.email, kind: 'email', required: true, autocomplete: 'email' },
@@ -38,7 +37,7 @@ export function fieldsOf(
     const options = type.locations.map(({ kind, label }) => label || words.places[kind]);
     fields.push({ name: 'location', path: '/location', label: words.place, kind: 'places', required: true, options });
   }
-  if (chosenPlace(type, draft)?.kind === 'phone') {
+  if (chosenPlace(type, visit.draft ?? {})?.kind === 'phone') {
     fields.push({
       name: 'phone',
       path: '/client/phone',
@@ -51,11 +50,11 @@ export function fieldsOf(
   for (const { key, options, ...question } of type.questions) {
     fields.push({ ...question, name: `answer-${key}`, path: `/answers/${key}`, ...(options && { options }) });
   }
-  if (type.maxGuests > 0 && !hides('guests')) {
+  if (type.maxGuests > 0 && !visit.hides('guests')) {
     const hint = words.guestsHint(type.maxGuests);
     fields.push({ name: 'guests', path: '/guests', label: words.guests, kind: 'guests', required: false, hint });
   }
-  if (!hides('notes')) {
+  if (!visit.hides('notes')) {
     fields.push({ name: 'notes', path: '/description', label: words.notes, kind: 'textarea', required: false });
   }
   return fields;

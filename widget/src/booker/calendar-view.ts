@@ -1,19 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addMonths, type LocalDate, monthOf } from '../shared/calendar-date.ts';
-import type { BookerView } from './booker-view.ts';
-import { icon } from './icons.ts';
+import { chooseDate, moveCursor, showMonth } from './actions.ts';
+import { icon, paths } from './icons.ts';
 import { moveDate, weeksOf } from './month-grid.ts';
+import type { Visit } from './visit.ts';
 
 /** The month as an APG date grid: one Tab stop, the free times counted in each day's label. */
-export function calendarView(view: BookerView): TemplateResult {
-  const { flow, formats, words, months } = view;
-  const month = flow.month ?? monthOf(view.today);
+export function calendarView(visit: Visit): TemplateResult {
+  const { flow, months, element } = visit;
+  const { formats, words } = element;
+  const month = flow.month ?? monthOf(visit.today);
   const { weekStart, weekdays } = formats;
-  const order = weekdays.map((_, index) => weekdays[(index + weekStart - 1) % 7] ?? weekdays[0]);
   return html`<section class="calendar" part="calendar">
     <header>
       <h3 id="month" part="month-heading">${formats.month(month)}</h3>
-      ${pageButton(view, addMonths(month, -1), 'previous')} ${pageButton(view, addMonths(month, 1), 'next')}
+      ${pageButton(visit, addMonths(month, -1), 'previous')} ${pageButton(visit, addMonths(month, 1), 'next')}
     </header>
     <div role="application" aria-label=${words.calendar}>
       <table
@@ -21,41 +22,43 @@ export function calendarView(view: BookerView): TemplateResult {
         part="grid"
         aria-labelledby="month"
         aria-busy=${months.at(month) ? 'false' : 'true'}
-        @keydown=${(event: KeyboardEvent) => onKey(view, event)}
+        @keydown=${(event: KeyboardEvent) => onKey(visit, event)}
       >
         <thead>
           <tr>
-            ${order.map((name) => html`<th scope="col" part="weekday" abbr=${name?.[1]}>${name?.[0]}</th>`)}
+            ${weekdays.map(([short, long]) => html`<th scope="col" part="weekday" abbr=${long}>${short}</th>`)}
           </tr>
         </thead>
         <tbody>
-          ${weeksOf(month, weekStart).map((week) => html`<tr>${week.map((date) => cell(view, date))}</tr>`)}
+          ${weeksOf(month, weekStart).map((week) => html`<tr>${week.map((date) => cell(visit, date))}</tr>`)}
         </tbody>
       </table>
     </div>
   </section>`;
 }
 
-function pageButton(view: BookerView, month: string, to: 'previous' | 'next'): TemplateResult {
-  const { words, formats, today, lastMonth, act } = view;
+function pageButton(visit: Visit, month: string, to: 'previous' | 'next'): TemplateResult {
+  const { today, lastMonth, element } = visit;
+  const { words, formats } = element;
   const over = month < monthOf(today) || month > lastMonth;
   const label = (to === 'next' ? words.nextMonth : words.previousMonth)(formats.month(month));
   return html`<button
     type="button"
-    class="page"
+    class="turn"
     part=${to === 'next' ? 'next' : 'prev'}
     aria-label=${label}
     aria-disabled=${over}
-    @click=${() => over || act.showMonth(month)}
+    @click=${() => over || showMonth(visit, month)}
   >
-    ${icon(to)}
+    ${icon(paths[to], 'page')}
   </button>`;
 }
 
-function cell(view: BookerView, date: LocalDate | null): TemplateResult {
+function cell(visit: Visit, date: LocalDate | null): TemplateResult {
   if (date === null) return html`<td role="gridcell"></td>`;
-  const { flow, formats, words, today, act } = view;
-  const free = view.months.at(monthOf(date))?.days.get(date)?.length ?? 0;
+  const { flow, today, element } = visit;
+  const { formats, words } = element;
+  const free = visit.months.at(monthOf(date))?.days.get(date)?.length ?? 0;
   const chosen = flow.date === date && free > 0;
   const cursor = (flow.cursor ?? `${monthOf(date)}-01`) === date;
   const part = `day${free ? ' day-available' : ''}${chosen ? ' day-selected' : ''}${date === today ? ' day-today' : ''}`;
@@ -69,22 +72,21 @@ function cell(view: BookerView, date: LocalDate | null): TemplateResult {
       aria-label=${words.timesOn(formats.fullDay(date), free)}
       aria-disabled=${free ? nothing : 'true'}
       aria-current=${date === today ? 'date' : nothing}
-      @click=${() => (free ? act.chooseDate(date) : act.moveCursor(date))}
+      @click=${() => (free ? chooseDate(visit, date) : moveCursor(visit, date))}
     >
       ${Number(date.slice(8))}
     </button>
   </td>`;
 }
 
-function onKey(view: BookerView, event: KeyboardEvent): void {
+function onKey(visit: Visit, event: KeyboardEvent): void {
   const from = (event.target as HTMLElement).dataset.date;
   if (!from || event.altKey || event.ctrlKey || event.metaKey) return;
-  const { rtl, formats } = view;
-  const to = moveDate(from, { key: event.key, shift: event.shiftKey }, { rtl, weekStart: formats.weekStart });
+  const { weekStart } = visit.element.formats;
+  const rtl = getComputedStyle(visit.element).direction === 'rtl';
+  const to = moveDate(from, { key: event.key, shift: event.shiftKey }, { rtl, weekStart });
   if (to === null) return;
   event.preventDefault();
   // A year back or on stops at the first and last month that may hold a free time.
-  const first = `${monthOf(view.today)}-01`;
-  const last = `${addMonths(view.lastMonth, 1)}-01`;
-  if (to >= first && to < last) view.act.moveCursor(to);
+  if (monthOf(to) >= monthOf(visit.today) && monthOf(to) <= visit.lastMonth) moveCursor(visit, to);
 }

@@ -1,16 +1,16 @@
 import { html, LitElement, type PropertyValues, render, type TemplateResult } from 'lit';
 import { type BookedView, typeApi } from '../shared/api.ts';
-import { en, type Words } from '../shared/locales/en.ts';
+import { en } from '../shared/locales/en.ts';
+import type { RestWords } from '../shared/locales/en-rest.ts';
 import { findLocale, formatTag } from '../shared/visitor-locale.ts';
 import { createFormats, type Formats } from '../shared/zoned-format.ts';
 import { styles } from './booker.styles.ts';
-import type { BookerView, FormStep } from './booker-view.ts';
 import type { Step } from './booking-flow.ts';
 import { kit } from './kit.ts';
-import { type Prefill, prefilled } from './prefill.ts';
+import type { Prefill } from './prefill.ts';
 import { sheetView, statusText } from './sheet-view.ts';
-import { Visit, type VisitElement, type VisitSettings } from './visit.ts';
-import { visitorActions } from './visitor-actions.ts';
+import { Visit } from './visit.ts';
+import type { Rest, VisitElement } from './visit-element.ts';
 
 const HOURS_KEY = 'meeting-booker-hours';
 // The server serves this script, so its address is where the API is, too.
@@ -70,7 +70,7 @@ export class MeetingBooker extends LitElement implements VisitElement {
     lockTimeZone: { attribute: 'lock-time-zone', type: Boolean },
     locale: {},
     hourCycle: { attribute: 'hour-cycle' },
-    weekStart: { attribute: 'week-start', type: Number },
+    weekStart: { attribute: 'week-start' },
     date: {},
     hide: {},
     readonlyFields: { attribute: 'readonly-fields' },
@@ -86,7 +86,7 @@ export class MeetingBooker extends LitElement implements VisitElement {
   declare lockTimeZone: boolean;
   declare locale: string | null;
   declare hourCycle: string | null;
-  declare weekStart: number | null;
+  declare weekStart: string | null;
   declare date: string | null;
   declare hide: string | null;
   declare readonlyFields: string | null;
@@ -95,14 +95,19 @@ export class MeetingBooker extends LitElement implements VisitElement {
   /** At most 20 strings that go with the booking, shown to hosts alone. */
   declare metadata: Record<string, string> | null;
 
+  /** @internal */
+  words: typeof en & Partial<RestWords> = en;
+  /** @internal */
+  declare formats: Formats;
+  /** @internal */
+  declare formatTag: string;
+  /** @internal */
+  readonly kit = kit;
+  /** @internal */
+  rest: Rest | null = null;
   #visit: Visit | null = null;
-  #actions: BookerView['act'] | null = null;
-  #words: Words | null = null;
-  #formats: Formats | null = null;
-  #formatTag = 'en';
   #hours: string | null = null;
-  #focus: string | null = null;
-  #formStep: FormStep | null = null;
+  #focus: string | undefined;
 
   /** Registers the element under a tag, once; a page may choose another name or a scoped registry. */
   static define(tag = 'meeting-booker', registry: CustomElementRegistry = customElements): void {
@@ -111,7 +116,7 @@ export class MeetingBooker extends LitElement implements VisitElement {
     if (!other) registry.define(tag, class extends MeetingBooker {});
     else if (other.version !== MeetingBooker.version) {
       // biome-ignore lint/suspicious/noConsole: two versions on one page is for its developer to know
-      console.warn(`<${tag}> ${MeetingBooker.version} is not used: ${other.version ?? 'another element'} came first.`);
+      console.warn(`<${tag}> ${MeetingBooker.version} is not used: ${other.version} came first.`);
     }
   }
 
@@ -125,20 +130,6 @@ export class MeetingBooker extends LitElement implements VisitElement {
     return this.#visit?.result ?? null;
   }
 
-  get settings(): VisitSettings {
-    const tokens = (this.hide ?? '').split(/\s+/);
-    return {
-      timeZone: this.timeZone || null,
-      lockTimeZone: this.lockTimeZone,
-      durationMinutes: this.duration || null,
-      date: /^\d{4}-\d\d-\d\d$/.test(this.date ?? '') ? this.date : null,
-      locale: this.#formatTag,
-      words: this.#words ?? en,
-      metadata: this.metadata ?? null,
-      hides: (token) => tokens.includes(token),
-    };
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     // Moved or put back: what was read may be old, what was typed stays.
@@ -150,48 +141,66 @@ export class MeetingBooker extends LitElement implements VisitElement {
     this.#visit?.months.close();
   }
 
-  override firstUpdated(): void {
-    this.#speak();
+  override updated(changed: PropertyValues<MeetingBooker>): void {
+    const has = (...names: (keyof MeetingBooker)[]) => names.some((name) => changed.has(name));
+    if (!this.formats || has('locale', 'hourCycle', 'weekStart')) this.#speak();
+    if (has('type', 'server')) this.#begin();
+    else if (has('timeZone', 'lockTimeZone', 'duration')) this.#visit?.retime();
+    if (this.#focus) this.renderRoot.querySelector<HTMLElement>(this.#focus)?.focus();
+    this.#focus = undefined;
   }
 
-  override updated(changed: PropertyValues<this>): void {
-    if (this.#formats && (changed.has('locale') || changed.has('hourCycle') || changed.has('weekStart'))) this.#speak();
-    if (changed.has('type') || changed.has('server')) this.#begin();
-    else if (changed.has('timeZone') || changed.has('lockTimeZone') || changed.has('duration')) this.#visit?.retime({});
-    if (this.#focus === null) return;
-    this.renderRoot.querySelector<HTMLElement>(this.#focus)?.focus();
-    this.#focus = null;
-  }
-
+  /** @internal */
   draw(focus?: string): void {
     this.#focus = focus ?? this.#focus;
     this.requestUpdate();
   }
 
-  async prepareForm(): Promise<FormStep> {
-    if (this.#formStep) return this.#formStep;
-    const step = await import('./form-step.ts');
-    if (!this.#formStep) {
-      this.#formStep = step;
-      this.#words = { ...step.enForm, ...(this.#words ?? en) };
-      adopt(this.renderRoot as ShadowRoot, step.css);
+  /** @internal */
+  async bringRest(): Promise<Rest> {
+    const step = await import('./rest.ts');
+    if (!this.rest) {
+      this.rest = step;
+      this.words = { ...step.enRest, ...this.words };
+      this.adopt(step.css);
+      this.requestUpdate();
     }
     return step;
+  }
+
+  /** Adds a style sheet that came later. @internal */
+  adopt(css: string): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(sheet);
+  }
+
+  /** @internal */
+  chooseHours(cycle: string): void {
+    this.#hours = cycle;
+    try {
+      localStorage.setItem(HOURS_KEY, cycle);
+    } catch {
+      // Then it holds for this page.
+    }
+    this.#speak();
+  }
+
+  /** @internal */
+  async openZones(opener: HTMLElement): Promise<void> {
+    const { openZonePicker } = await import('./zone-picker.ts');
+    if (this.#visit) openZonePicker(this.#visit, render, opener);
   }
 
   #begin(): void {
     this.#visit?.close();
     this.#visit = null;
     if (!this.type) return;
-    const server = new URL(this.server || '.', this.server ? document.baseURI : SCRIPT).href;
-    const draft = prefilled(this.prefill ?? {}, (name) => this.getAttribute(name));
-    this.#visit = new Visit(this, typeApi(server.endsWith('/') ? server : `${server}/`, this.type), draft);
-    this.#actions = visitorActions(
-      this.#visit,
-      (opener) => this.#openZones(opener),
-      (hours) => this.#chooseHours(hours),
-    );
+    const server = new URL(this.server ? `${this.server}/` : '.', this.server ? document.baseURI : SCRIPT).href;
+    this.#visit = new Visit(this, typeApi(server.replace(/\/+$/, '/'), this.type));
     this.#visit.start();
+    // Whoever needs it asks again.
+    this.bringRest().catch(() => {});
   }
 
   /** Finds the language and its words; until they have come nothing is said, rather than something in another one. */
@@ -199,78 +208,26 @@ export class MeetingBooker extends LitElement implements VisitElement {
     const locale = findLocale(this, this.locale);
     // English where the words cannot be had.
     const words =
-      locale.language === 'fr'
-        ? await import('../shared/locales/fr.ts').then(
-            ({ fr }) => fr,
-            () => en,
-          )
-        : en;
-    this.#words = { ...this.#formStep?.enForm, ...words };
-    this.#formatTag = formatTag(words.lang, locale);
-    this.#hours ??= remembered();
-    const weekStart = this.weekStart === null || this.weekStart === undefined ? undefined : this.weekStart || 7;
-    this.#formats = createFormats(this.#formatTag, this.#hours ?? this.hourCycle, weekStart);
+      locale.language === 'fr' ? await import('../shared/locales/fr.ts').then(({ fr }) => fr).catch(() => en) : en;
+    this.words = { ...this.rest?.enRest, ...words };
+    this.formatTag = formatTag(words.lang, locale);
+    try {
+      this.#hours ??= localStorage.getItem(HOURS_KEY);
+    } catch {
+      // A page may be refused its storage.
+    }
+    // The attribute counts from Sunday, 0; ISO calls that 7.
+    const weekStart = this.weekStart && (Number(this.weekStart) || 7);
+    this.formats = createFormats(this.formatTag, this.#hours ?? this.hourCycle, weekStart || null);
     this.requestUpdate();
   }
 
-  #chooseHours(is24: boolean): void {
-    this.#hours = is24 ? 'h23' : 'h12';
-    remember(this.#hours);
-    this.#speak();
-  }
-
-  async #openZones(opener: HTMLElement): Promise<void> {
-    const { openZonePicker } = await import('./zone-picker.ts');
-    const view = this.#view();
-    const place = this.renderRoot.querySelector<HTMLElement>('#zones');
-    // The picker is a file of its own; given Lit, it need not bring another.
-    if (view && place) openZonePicker({ html, render, adopt }, view, place, opener);
-  }
-
-  #view(): BookerView | null {
-    const [visit, words, formats, act] = [this.#visit, this.#words, this.#formats, this.#actions];
-    if (!visit || !words || !formats || !act) return null;
-    const { flow, type, lost, months, timeZone, zoneLocked, durationMinutes, today, lastMonth, draft, result } = visit;
-    const readonly = (this.readonlyFields ?? '').split(/\s+/);
-    return {
-      ...{ flow, type, lost, months, timeZone, zoneLocked, durationMinutes, today, lastMonth, draft, result },
-      ...{ words, formats, act, kit, formStep: this.#formStep },
-      rtl: getComputedStyle(this).direction === 'rtl',
-      hides: this.settings.hides,
-      readsOnly: (field) => readonly.includes(field) && field in draft,
-    };
-  }
-
   override render(): TemplateResult {
-    const view = this.#view();
-    return html`<div class="root" part="root" lang=${this.#words?.lang ?? 'en'}>
-      ${view ? sheetView(view) : html`<div class="sheet picking"></div>`}
-      <div class="sr" role="status" part="status">${view ? statusText(view) : ''}</div>
+    const visit = this.formats && this.#visit;
+    return html`<div class="root" part="root" lang=${this.words.lang}>
+      ${visit ? sheetView(visit) : html`<div class="sheet picking" part="panel"></div>`}
+      <div class="sr" role="status" part="status">${visit && statusText(visit)}</div>
       <div id="zones" popover part="timezone-list"></div>
     </div>`;
-  }
-}
-
-/** Adds a sheet that came later; once. */
-function adopt(root: ShadowRoot, css: string): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets.push(sheet);
-}
-
-/** The visitor's choice of clock outlives the page where the browser lets us keep it. */
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(HOURS_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function remember(hours: string): void {
-  try {
-    localStorage.setItem(HOURS_KEY, hours);
-  } catch {
-    // Then it holds for this page.
   }
 }

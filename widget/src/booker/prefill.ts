@@ -1,4 +1,5 @@
-import type { Draft } from './booker-view.ts';
+import type { Draft } from './visit.ts';
+import type { VisitElement } from './visit-element.ts';
 
 /** What a page knows of its visitor; every part is optional. */
 export interface Prefill {
@@ -14,7 +15,8 @@ export interface Prefill {
 }
 
 /** The form's first state: what the property says, else what the `prefill-…` attributes say. */
-export function prefilled(prefill: Prefill, attribute: (name: string) => string | null): Draft {
+export function prefilled(element: VisitElement): Draft {
+  const prefill = element.prefill ?? {};
   const full = [prefill.firstName, prefill.lastName].filter(Boolean).join(' ');
   const known: Record<string, string | null | undefined> = {
     name: prefill.name || full,
@@ -25,7 +27,7 @@ export function prefilled(prefill: Prefill, attribute: (name: string) => string 
   };
   const draft: Draft = {};
   for (const [field, value] of Object.entries(known)) {
-    const text = value || attribute(`prefill-${field}`);
+    const text = value || element.getAttribute(`prefill-${field}`);
     if (text) draft[field] = text;
   }
   for (const [key, value] of Object.entries(prefill.answers ?? {})) {

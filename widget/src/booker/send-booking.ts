@@ -1,8 +1,9 @@
 import type { ApiFailure, BookedView, BookingBody } from '../shared/api.ts';
-import type { Words } from '../shared/locales/en.ts';
-import type { FormWords } from '../shared/locales/en-form.ts';
+import { bookMeeting } from '../shared/book-api.ts';
 import { bookingBody, type Field, fieldAt, fieldError, fieldsOf } from './booking-body.ts';
-import type { FieldErrors } from './booking-flow.ts';
+import type { FieldErrors, Trouble } from './booking-flow.ts';
+import { invalid, sent, slowed, stopped, wasBooked } from './form-flow.ts';
+import { restWords } from './rest-words.ts';
 import type { Visit } from './visit.ts';
 
 const SLOW_MS = 5_000;
@@ -10,20 +11,18 @@ const SLOW_MS = 5_000;
 // This file stands alone, so the element's own class is not at hand to compare with.
 const isFailure = (cause: unknown): cause is ApiFailure => (cause as Error)?.name === 'ApiFailure';
 
-const wordsOf = (visit: Visit) => visit.settings.words as Words & FormWords;
-
 /** Checks what was typed, asks the page, books, and shows what came of it. Once at a time. */
 export async function sendBooking(visit: Visit): Promise<void> {
-  const { flow, type, settings, draft, durationMinutes, timeZone } = visit;
-  if (!type || flow.sending || flow.step !== 'form' || flow.start === null) return;
+  const { flow, type, draft, durationMinutes, timeZone, element } = visit;
+  if (!type || !draft || flow.sending || flow.step !== 'form' || flow.start === null) return;
   const { start } = flow;
-  const fields = fieldsOf(type, draft, wordsOf(visit), settings.hides);
+  const fields = fieldsOf(visit);
   const errors = mistakes(visit, fields);
-  if (Object.keys(errors).length) return invalid(visit, errors);
-  const { locale, metadata } = settings;
+  if (Object.keys(errors).length) return showErrors(visit, errors);
+  const { formatTag: locale, metadata } = element;
   const body = bookingBody(type, fields, draft, { start, durationMinutes, timeZone, locale, metadata });
-  visit.happen({ kind: 'sent' });
-  const slow = setTimeout(() => visit.happen({ kind: 'slow' }), SLOW_MS);
+  visit.become(sent(flow));
+  const slow = setTimeout(() => visit.become(slowed(visit.flow)), SLOW_MS);
   try {
     if (await pageAllows(visit, start, body)) accept(visit, await send(visit, body));
   } catch (cause) {
@@ -43,8 +42,7 @@ async function send(visit: Visit, body: BookingBody): Promise<BookedView> {
   if (visit.attempt?.body !== text) visit.attempt = { body: text, key: newKey() };
   for (let tries = 1; ; tries++) {
     try {
-      // A booking under way is let finish even where its element has left the page.
-      return await visit.api.book(body, visit.attempt.key, new AbortController().signal);
+      return await bookMeeting(visit.api, body, visit.attempt.key);
     } catch (cause) {
       if (!isFailure(cause) || cause.code !== 'idempotency_in_progress' || tries > 4) throw cause;
       await new Promise((resolve) => setTimeout(resolve, tries * 500));
@@ -58,15 +56,16 @@ const newKey = (): string =>
 
 function mistakes(visit: Visit, fields: readonly Field[]): FieldErrors {
   const { draft, type } = visit;
+  const words = restWords(visit);
   const found = fields.map((field) => [
     field.name,
-    fieldError(field, draft[field.name], wordsOf(visit), type?.maxGuests ?? 0),
+    fieldError(field, draft?.[field.name], words, type?.maxGuests ?? 0),
   ]);
   return Object.fromEntries(found.filter(([, error]) => error));
 }
 
-function invalid(visit: Visit, errors: FieldErrors): void {
-  visit.happen({ kind: 'invalid', errors }, '#summary');
+function showErrors(visit: Visit, errors: FieldErrors): void {
+  visit.become(invalid(visit.flow, errors), '#summary');
   visit.emit('mb-invalid', { fields: Object.keys(errors) });
 }
 
@@ -79,10 +78,10 @@ async function pageAllows(visit: Visit, start: number, values: BookingBody): Pro
       await Promise.all(waits);
       return true;
     }
-    visit.happen({ kind: 'stopped', trouble: null });
+    stop(visit, null);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : '';
-    visit.happen({ kind: 'stopped', trouble: { kind: 'refused', reason } }, '#trouble');
+    stop(visit, { kind: 'refused', reason });
   }
   return false;
 }
@@ -93,7 +92,7 @@ function accept(visit: Visit, result: BookedView): void {
   visit.months.expire();
   visit.emit('mb-booked', { meetingId: id, uid, start, end, timeZone, status });
   // A page that prevents the step shows its own thanks; the form stays as it was sent and cannot be sent again.
-  if (visit.mayStep('booked')) visit.happen({ kind: 'booked' }, '#done');
+  if (visit.maySee('booked')) visit.become(wasBooked(visit.flow), '#done');
 }
 
 async function refused(visit: Visit, failure: ApiFailure, start: number, fields: readonly Field[]): Promise<void> {
@@ -104,21 +103,18 @@ async function refused(visit: Visit, failure: ApiFailure, start: number, fields:
       start,
       (problem.alternatives ?? []).map((at) => Date.parse(at)),
     );
-  visit.failed('book', failure);
+  visit.tell('book', failure);
   if (code === 'slot_unavailable') {
     visit.months.expire();
-    visit.happen({ kind: 'stopped', trouble: { kind: 'moved' } }, '#trouble');
+    stop(visit, { kind: 'moved' });
     return visit.readMonth();
   }
   const errors = fieldProblems(visit, problem.errors ?? [], fields);
-  if (Object.keys(errors).length) return invalid(visit, errors);
-  const { retryAfterSeconds } = failure;
-  const trouble =
-    failure.status === 422
-      ? ({ kind: 'refused', reason: '' } as const)
-      : ({ kind: 'failed', code, retryAfterSeconds } as const);
-  visit.happen({ kind: 'stopped', trouble }, '#trouble');
+  if (Object.keys(errors).length) return showErrors(visit, errors);
+  stop(visit, failure.status === 422 ? { kind: 'refused', reason: '' } : { kind: 'failed', failure });
 }
+
+const stop = (visit: Visit, trouble: Trouble | null) => visit.become(stopped(visit.flow, trouble), '#trouble');
 
 /** The server's mistakes by field, in the visitor's language where we have the words. */
 function fieldProblems(
@@ -126,7 +122,7 @@ function fieldProblems(
   errors: readonly { path: string; message: string }[],
   fields: readonly Field[],
 ): FieldErrors {
-  const words = wordsOf(visit);
+  const words = restWords(visit);
   const found: Record<string, string> = {};
   for (const { path, message } of errors) {
     const field = fieldAt(fields, path);
@@ -147,6 +143,5 @@ async function taken(visit: Visit, start: number, alternatives: number[]): Promi
   // Offsets for other months may be unknown yet; without them the nearest times could be told an hour off.
   await visit.months.cover(alternatives).catch(() => {});
   const detail = { slot: visit.slot(start), alternatives: alternatives.map((at) => visit.slot(at).start) };
-  const trouble = visit.emit('mb-slot-taken', detail) ? ({ kind: 'taken', alternatives } as const) : null;
-  visit.happen({ kind: 'stopped', trouble }, '#trouble');
+  stop(visit, visit.emit('mb-slot-taken', detail) ? { kind: 'taken', alternatives } : null);
 }

@@ -1,5 +1,5 @@
-import type { SlotsView } from '../shared/api.ts';
-import { addMonths, type LocalDate, type Month, monthOf, monthSpan } from '../shared/calendar-date.ts';
+import type { SlotsQuery, SlotsView } from '../shared/api.ts';
+import { type LocalDate, type Month, monthOf, monthSpan } from '../shared/calendar-date.ts';
 import { localDate, mergeOffsets, type Offsets } from '../shared/zoned-format.ts';
 
 /** A bookable start (epoch ms); `seatsLeft` where several share it, else null. */
@@ -19,7 +19,7 @@ export interface MonthTimes {
 }
 
 /** Asks for the starts in `[from, to)` (epoch ms). */
-export type ReadSlots = (from: number, to: number, signal: AbortSignal) => Promise<SlotsView>;
+export type ReadSlots = (query: SlotsQuery, from: number, to: number, signal: AbortSignal) => Promise<SlotsView>;
 
 const FRESH_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -32,17 +32,14 @@ export class SlotMonths {
   readonly #read: ReadSlots;
   readonly #stop = new AbortController();
   readonly #known = new Map<Month, MonthTimes>();
-  readonly #underWay = new Map<Month, { stop: AbortController; times: Promise<MonthTimes> }>();
+  readonly #underWay = new Map<Month, Promise<MonthTimes>>();
   /** The zone's offsets over all that was read. */
   offsets: Offsets = [];
 
-  readonly timeZone: string;
-  /** Undefined asks for the type's first. */
-  readonly durationMinutes: number | undefined;
+  readonly query: SlotsQuery;
 
-  constructor(timeZone: string, durationMinutes: number | undefined, read: ReadSlots) {
-    this.timeZone = timeZone;
-    this.durationMinutes = durationMinutes;
+  constructor(query: SlotsQuery, read: ReadSlots) {
+    this.query = query;
     this.#read = read;
   }
 
@@ -65,27 +62,20 @@ export class SlotMonths {
     for (const [month, times] of this.#known) this.#known.set(month, { ...times, readAt: 0 });
   }
 
-  /** Requests for other months than `month` are no longer wanted. */
-  drop(month: Month): void {
-    for (const [other, { stop }] of this.#underWay) if (other !== month) stop.abort();
-  }
-
   /** The month's times: from memory within a minute, else asked for, once at a time. Rejects with ApiFailure. */
-  async load(month: Month): Promise<MonthTimes> {
+  load(month: Month): Promise<MonthTimes> {
     const known = this.#known.get(month);
-    if (known && Date.now() - known.readAt < FRESH_MS) return known;
-    const running = this.#underWay.get(month);
-    if (running && !running.stop.signal.aborted) return running.times;
-    const stop = new AbortController();
-    const times = this.#ask(month, AbortSignal.any([this.#stop.signal, stop.signal]));
-    this.#underWay.set(month, { stop, times });
-    try {
-      const answer = await times;
-      this.#known.set(month, answer);
-      return answer;
-    } finally {
-      if (this.#underWay.get(month)?.stop === stop) this.#underWay.delete(month);
-    }
+    if (known && Date.now() - known.readAt < FRESH_MS) return Promise.resolve(known);
+    const times =
+      this.#underWay.get(month) ??
+      this.#ask(month)
+        .then((answer) => {
+          this.#known.set(month, answer);
+          return answer;
+        })
+        .finally(() => this.#underWay.delete(month));
+    this.#underWay.set(month, times);
+    return times;
   }
 
   /**
@@ -105,9 +95,9 @@ export class SlotMonths {
     await Promise.all([...months].map((month) => this.load(month)));
   }
 
-  async #ask(month: Month, signal: AbortSignal): Promise<MonthTimes> {
+  async #ask(month: Month): Promise<MonthTimes> {
     const { from, to } = monthSpan(month);
-    const answer = await this.#read(from, to, signal);
+    const answer = await this.#read(this.query, from, to, this.#stop.signal);
     this.offsets = mergeOffsets(
       this.offsets,
       (answer.offsets ?? []).map(({ from, minutes }) => ({ from: Date.parse(from), minutes })),
@@ -121,16 +111,16 @@ export class SlotMonths {
       slots.push({ start, seatsLeft: answer.seatsLeft?.[index] ?? null });
       days.set(date, slots);
     }
-    const next = days.size ? null : await this.#after(month, starts, answer.nextAvailable, signal);
+    const next = days.size ? null : await this.#after(month, starts, answer.nextAvailable);
     return { month, days, next, readAt: Date.now() };
   }
 
   /** The first free start after a month without any; the span that was asked for reaches over both of its ends. */
-  async #after(month: Month, starts: number[], told: string | null, signal: AbortSignal): Promise<number | null> {
+  async #after(month: Month, starts: number[], told: string | null): Promise<number | null> {
     let next: number | null = starts.find((start) => monthOf(localDate(this.offsets, start)) > month) ?? null;
     if (next === null && starts.length) {
       const { to } = monthSpan(month);
-      const rest = await this.#read(to, to + DAY_MS, signal);
+      const rest = await this.#read(this.query, to, to + DAY_MS, this.#stop.signal);
       told = rest.slots[0] ?? rest.nextAvailable;
     }
     if (next === null && told !== null) next = Date.parse(told);
@@ -138,6 +128,3 @@ export class SlotMonths {
     return next;
   }
 }
-
-/** The month that follows, worth reading before it is asked for. */
-export const monthAfter = (month: Month): Month => addMonths(month, 1);

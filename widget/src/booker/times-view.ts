@@ -1,40 +1,39 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { monthOf } from '../shared/calendar-date.ts';
-import { localDate, offsetAt, offsetLabel, wallClock, zoneCity } from '../shared/zoned-format.ts';
-import type { BookerView } from './booker-view.ts';
-import { icon } from './icons.ts';
+import { offsetAt, offsetLabel, wallClock, zoneCity } from '../shared/zoned-format.ts';
+import { chooseSlot } from './actions.ts';
+import { bones } from './bones.ts';
+import { failureView } from './failure-view.ts';
+import { icon, paths } from './icons.ts';
 import type { Slot } from './slot-months.ts';
-import { failureWords, zoneName } from './when.ts';
+import type { Visit } from './visit.ts';
+import { zoneName } from './zone-name.ts';
 
 /** The chosen day's free times under Morning, Afternoon and Evening, beneath the zone that they are told in. */
-export function timesView(view: BookerView): TemplateResult {
-  const { flow, words, formats } = view;
+export function timesView(visit: Visit): TemplateResult {
+  const { flow } = visit;
+  const { words, formats } = visit.element;
   const heading = flow.date === null ? words.calendar : formats.day(flow.date);
   return html`<section class="times" part="slots">
     <header>
       <h3 id="times" tabindex="-1" part="slots-heading">${heading}</h3>
-      ${zoneControl(view)}
+      ${zoneControl(visit)}
     </header>
-    <div class="scroll">${content(view)}</div>
+    <div class="scroll">${content(visit)}</div>
   </section>`;
 }
 
-function content(view: BookerView): TemplateResult {
-  const { flow, words, months, act } = view;
+function content(visit: Visit): TemplateResult {
+  const { flow, months, slots } = visit;
+  const { rest } = visit.element;
+  if (flow.unread) return failureView(visit, flow.unread);
+  if (slots.length) return list(visit, slots);
   const times = months.at(flow.month);
-  if (flow.unread) {
-    return html`<div class="alert" part="error" role="alert">
-      <p>${failureWords(words, flow.unread)}</p>
-      <button type="button" class="quiet" @click=${() => act.retry()}>${words.again}</button>
-    </div>`;
-  }
-  if (!times) return html`<div class="bones" part="skeleton">${[1, 2, 3, 4, 5, 6].map(() => html`<i></i>`)}</div>`;
-  const slots = flow.date === null ? [] : (times.days.get(flow.date) ?? []);
-  return slots.length ? list(view, slots) : nothingFree(view, times.next);
+  return times && rest ? rest.noneView(visit, times.next) : bones(6);
 }
 
-function list(view: BookerView, slots: readonly Slot[]): TemplateResult {
-  const { words, formats, months } = view;
+function list(visit: Visit, slots: readonly Slot[]): TemplateResult {
+  const { words, formats } = visit.element;
+  const { months } = visit;
   const groups: Slot[][] = [[], [], []];
   const texts = slots.map(({ start }) => formats.time(wallClock(months.offsets, start)));
   for (const slot of slots) {
@@ -45,21 +44,22 @@ function list(view: BookerView, slots: readonly Slot[]): TemplateResult {
     group.length
       ? html`<h4 id="part${index}">${words.parts[index]}</h4>
           <ul part="slot-group" aria-labelledby="part${index}">
-            ${group.map((slot) => html`<li>${slotButton(view, slot, texts)}</li>`)}
+            ${group.map((slot) => html`<li>${slotButton(visit, slot, texts)}</li>`)}
           </ul>`
       : nothing,
   )}`;
 }
 
-function slotButton(view: BookerView, { start, seatsLeft }: Slot, texts: readonly string[]): TemplateResult {
-  const { words, formats, months, flow, act } = view;
+function slotButton(visit: Visit, { start, seatsLeft }: Slot, texts: readonly string[]): TemplateResult {
+  const { words, formats } = visit.element;
+  const { months, flow } = visit;
   const time = formats.time(wallClock(months.offsets, start));
   // When clocks go back an hour comes twice; only the offset tells the two apart.
   const twice = texts.indexOf(time) !== texts.lastIndexOf(time);
   const text = twice ? `${time} (${offsetLabel(offsetAt(months.offsets, start))})` : time;
   const label = [
     text,
-    words.zone(zoneCity(view.timeZone)),
+    words.zone(zoneCity(visit.timeZone)),
     ...(seatsLeft === null ? [] : [words.seatsLong(seatsLeft)]),
   ];
   return html`<button
@@ -68,42 +68,25 @@ function slotButton(view: BookerView, { start, seatsLeft }: Slot, texts: readonl
     part=${flow.start === start ? 'slot slot-selected' : 'slot'}
     data-start=${start}
     aria-label=${label.join(', ')}
-    @click=${() => act.chooseSlot(start)}
+    @click=${() => chooseSlot(visit, start)}
   >
     ${text}${seatsLeft === null ? nothing : html`<small>${words.seats(seatsLeft)}</small>`}
   </button>`;
 }
 
-function nothingFree(view: BookerView, next: number | null): TemplateResult {
-  const { words, formats, months, flow, act, today } = view;
-  if (next === null) {
-    return html`<div class="none">
-      <p>${words.noneAtAll}</p>
-      <button type="button" class="quiet" @click=${() => act.retry()}>${words.lookAgain}</button>
-    </div>`;
-  }
-  const date = localDate(months.offsets, next);
-  return html`<div class="none">
-    <p>${words.noneIn(formats.month(flow.month ?? monthOf(today)))}</p>
-    <button type="button" class="quiet" part="next-available" @click=${() => act.chooseDate(date)}>
-      ${words.nextFree(formats.day(date))}
-    </button>
-  </div>`;
-}
-
-function zoneControl(view: BookerView): TemplateResult | typeof nothing {
-  if (view.hides('timezone')) return nothing;
-  const name = zoneName(view);
-  if (view.zoneLocked) return html`<p class="zone" part="timezone">${name}</p>`;
+function zoneControl(visit: Visit): TemplateResult | typeof nothing {
+  if (visit.hides('timezone')) return nothing;
+  const name = zoneName(visit);
+  if (visit.zoneLocked) return html`<p class="zone" part="timezone">${name}</p>`;
   return html`<button
     type="button"
     class="zone"
     id="zone"
     part="timezone"
     aria-haspopup="dialog"
-    aria-label=${view.words.changeZone(name)}
-    @click=${(event: Event) => view.act.openZones(event.currentTarget as HTMLElement)}
+    aria-label=${visit.element.words.changeZone(name)}
+    @click=${(event: Event) => visit.element.openZones(event.currentTarget as HTMLElement)}
   >
-    ${name} ${icon('down')}
+    ${name} ${icon(paths.down)}
   </button>`;
 }

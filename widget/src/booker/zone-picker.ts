@@ -1,6 +1,7 @@
-import type { html as Html, render as Render, TemplateResult } from 'lit';
+import type { render as Render, TemplateResult } from 'lit';
 import { enZones, type ZoneWords } from '../shared/locales/en-zones.ts';
-import type { BookerView } from './booker-view.ts';
+import type { Visit } from './visit.ts';
+import type { VisitElement } from './visit-element.ts';
 import { ZONE_COUNTRIES } from './zone-countries.ts';
 import css from './zone-picker.css?inline';
 
@@ -12,53 +13,44 @@ interface Zone {
   readonly sought: string;
 }
 
-interface Kit {
-  readonly html: typeof Html;
-  readonly render: typeof Render;
-  readonly adopt: (root: ShadowRoot, css: string) => void;
-}
-
-interface ZoneView extends BookerView {
-  readonly words: BookerView['words'] & ZoneWords;
-}
-
-// Each root takes the sheet once.
-const dressed = new WeakSet<Node>();
+// Each element takes the sheet once.
+const dressed = new WeakSet<VisitElement>();
 
 /**
- * Opens the zone list over `place` (a popover) beside `opener`: a combobox that finds a zone by city or country, and the
- * choice of clock. This file comes when it is first asked for, with nothing of the element's own code in it.
+ * Opens the zone list beside `opener`: a combobox that finds a zone by city or country, and the choice of clock. This file
+ * comes when it is first asked for, with nothing of the element's own code in it.
  */
-export function openZonePicker(kit: Kit, view: BookerView, place: HTMLElement, opener: HTMLElement): void {
-  const root = place.getRootNode() as ShadowRoot;
-  if (!dressed.has(root)) kit.adopt(root, css);
-  dressed.add(root);
-  new ZonePicker(kit, { ...view, words: { ...enZones, ...view.words } }, place, opener).open();
+export function openZonePicker(visit: Visit, render: typeof Render, opener: HTMLElement): void {
+  const { element } = visit;
+  if (!dressed.has(element)) element.adopt(css);
+  dressed.add(element);
+  new ZonePicker(visit, render, opener).open();
 }
 
 class ZonePicker {
-  readonly #kit: Kit;
-  readonly #view: ZoneView;
-  readonly #place: HTMLElement;
+  readonly #visit: Visit;
+  readonly #render: typeof Render;
   readonly #opener: HTMLElement;
+  readonly #place: HTMLElement;
+  readonly #words: ZoneWords & VisitElement['words'];
   readonly #zones: readonly Zone[];
   readonly #offsets = new Map<string, string>();
   #shown: readonly Zone[];
   #active = 0;
 
-  constructor(kit: Kit, view: ZoneView, place: HTMLElement, opener: HTMLElement) {
-    this.#kit = kit;
-    this.#view = view;
-    this.#place = place;
+  constructor(visit: Visit, render: typeof Render, opener: HTMLElement) {
+    this.#visit = visit;
+    this.#render = render;
     this.#opener = opener;
-    this.#zones = listZones(view);
+    this.#place = (opener.getRootNode() as ShadowRoot).getElementById('zones') as HTMLElement;
+    this.#words = { ...enZones, ...visit.element.words };
+    this.#zones = listZones(visit);
     this.#shown = this.#zones;
   }
 
   open(): void {
-    const { words } = this.#view;
     this.#place.setAttribute('role', 'dialog');
-    this.#place.setAttribute('aria-label', words.zonePicker);
+    this.#place.setAttribute('aria-label', this.#words.zonePicker);
     this.#draw();
     this.#place.showPopover();
     this.#stand();
@@ -72,7 +64,7 @@ class ZonePicker {
     const box = this.#opener.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.#place;
     const { clientWidth, clientHeight } = document.documentElement;
-    const left = this.#view.rtl ? box.right - width : box.left;
+    const left = getComputedStyle(this.#visit.element).direction === 'rtl' ? box.right - width : box.left;
     const below = box.bottom + 4 + height <= clientHeight || box.top < height;
     style.left = `${Math.max(8, Math.min(left, clientWidth - width - 8)) + scrollX}px`;
     style.top = `${(below ? box.bottom + 4 : box.top - height - 4) + scrollY}px`;
@@ -86,7 +78,7 @@ class ZonePicker {
   #choose(zone: Zone | undefined): void {
     if (!zone) return;
     this.#close();
-    if (zone.name !== this.#view.timeZone) this.#view.act.chooseZone(zone.name);
+    if (zone.name !== this.#visit.timeZone) this.#visit.retime(zone.name);
   }
 
   #search(text: string): void {
@@ -124,19 +116,19 @@ class ZonePicker {
   /** Asking the browser for 400 offsets takes long, so they come in portions, behind the names. */
   #readOffsets(from: number): void {
     if (from >= this.#zones.length || !this.#place.matches(':popover-open')) return;
-    const at = this.#view.flow.start ?? Date.now();
+    const at = this.#visit.flow.start ?? Date.now();
     for (const { name } of this.#zones.slice(from, from + 24)) this.#offsets.set(name, browserOffset(name, at));
     this.#draw();
     setTimeout(() => this.#readOffsets(from + 24));
   }
 
   #draw(): void {
-    this.#kit.render(this.#template(), this.#place);
+    this.#render(this.#template(), this.#place);
   }
 
   #template(): TemplateResult {
-    const { html } = this.#kit;
-    const { words } = this.#view;
+    const { html } = this.#visit.element.kit;
+    const words = this.#words;
     const active = this.#shown[this.#active];
     return html`
       <input type="text" role="combobox" aria-label=${words.zoneSearch} placeholder=${words.zoneSearch} autocomplete="off"
@@ -154,19 +146,27 @@ class ZonePicker {
   }
 
   #option(zone: Zone, index: number): TemplateResult {
-    return this.#kit.html`<li role="option" id="zone-${index}" aria-selected=${index === this.#active}
+    return this.#visit.element.kit.html`<li role="option" id="zone-${index}" aria-selected=${index === this.#active}
       @click=${() => this.#choose(zone)}>
       <span>${zone.city} <small>${zone.country}</small></span><span class="offset">${this.#offsets.get(zone.name) ?? ''}</span>
     </li>`;
   }
 
   #clock(): TemplateResult {
-    const { words, formats, act } = this.#view;
-    const choice = (is24: boolean) => this.#kit.html`<label
-      ><input type="radio" name="hours" .checked=${formats.hours24 === is24} @change=${() => act.chooseHours(is24)} /><span
-        >${words.hours(is24)}</span></label>`;
-    return this.#kit
-      .html`<fieldset class="segments"><legend>${words.hoursLabel}</legend>${choice(false)}${choice(true)}</fieldset>`;
+    const { element } = this.#visit;
+    const { html } = element.kit;
+    const choice = (is24: boolean) => html`<label
+      ><input
+        type="radio"
+        name="hours"
+        .checked=${(element.formats.clock.hourCycle === 'h23') === is24}
+        @change=${() => element.chooseHours(is24 ? 'h23' : 'h12')}
+      /><span>${this.#words.hours(is24)}</span></label
+    >`;
+    return html`<fieldset class="segments">
+      <legend>${this.#words.hoursLabel}</legend>
+      ${choice(false)}${choice(true)}
+    </fieldset>`;
   }
 }
 
@@ -187,7 +187,7 @@ function rank(zones: readonly Zone[], start: string): Zone[] {
 }
 
 /** Every zone by city, with the one shown and the hosts' own on top. */
-function listZones({ words, timeZone, type }: ZoneView): Zone[] {
+function listZones({ element: { words }, timeZone, type }: Visit): Zone[] {
   const countries = new Intl.DisplayNames([words.lang], { type: 'region' });
   const zones = [zone('UTC', 'UTC', '')];
   for (const line of ZONE_COUNTRIES.trim().split('\n')) {

@@ -2,29 +2,25 @@ import type { BookedView, BookingBody, MeetingTypeView, ProblemView, SlotsView }
 
 export type { BookedView, BookingBody, MeetingTypeView, SlotsView };
 
-/**
- * What kept an answer from coming: a code of the server's, or one of ours: `offline` (no connection), `timeout`,
- * `unexpected` (an answer that is none of the contract's).
- */
-export class ApiFailure extends Error {
-  override readonly name = 'ApiFailure';
+interface Told {
+  /** The server's, or one of ours: `offline` (no connection), `timeout`, `unexpected` (not of the contract). */
   readonly code: string;
-  /** HTTP status, 0 where none came. */
+  /** HTTP status, 0 where no answer came. */
   readonly status: number;
   readonly retryAfterSeconds: number | null;
   readonly problem: Partial<ProblemView>;
+}
 
-  constructor(code: string, status = 0, problem: Partial<ProblemView> = {}, retryAfterSeconds: number | null = null) {
-    super(problem.detail ?? code);
-    this.code = code;
-    this.status = status;
-    this.problem = problem;
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
+/** What kept an answer from coming. */
+export class ApiFailure extends Error implements Told {
+  declare readonly code: string;
+  declare readonly status: number;
+  declare readonly retryAfterSeconds: number | null;
+  declare readonly problem: Partial<ProblemView>;
 
-  /** Whether the same request may succeed later. */
-  get retryable(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+  constructor(told: Partial<Told>) {
+    super(told.code);
+    Object.assign(this, { name: 'ApiFailure', status: 0, retryAfterSeconds: null, problem: {} }, told);
   }
 }
 
@@ -34,69 +30,52 @@ const TIMEOUT_MS = 20_000;
  * One request. Rejects with ApiFailure, or with the signal's own reason where it was aborted: then nobody waits for
  * the answer any more.
  */
-async function request<T>(url: URL, signal: AbortSignal, init: RequestInit = {}): Promise<T> {
-  let response: Response;
-  let text: string;
+async function request<T>(url: string, signal: AbortSignal, init?: RequestInit): Promise<T> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  let response: Response | undefined;
   try {
-    response = await fetch(url, {
-      ...init,
-      credentials: 'omit',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
-    text = await response.text();
+    response = await fetch(url, { ...init, credentials: 'omit', signal: AbortSignal.any([signal, timeout]) });
+    const body = await response.json();
+    if (response.ok) return body;
+    const { status, headers } = response;
+    const retryAfterSeconds = Number(headers.get('retry-after')) || null;
+    throw new ApiFailure({ code: body.code ?? 'unexpected', status, problem: body, retryAfterSeconds });
   } catch (cause) {
     signal.throwIfAborted();
-    throw new ApiFailure((cause as Error).name === 'TimeoutError' ? 'timeout' : 'offline');
-  }
-  const body = parse(text);
-  if (response.ok && body) return body as T;
-  const problem: Partial<ProblemView> = body ?? {};
-  const wait = Number(response.headers.get('retry-after')) || null;
-  throw new ApiFailure(problem.code ?? 'unexpected', response.status, problem, wait);
-}
-
-function parse(text: string): object | null {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+    if (cause instanceof ApiFailure) throw cause;
+    // An answer that is no JSON came from something in between.
+    const code = timeout.aborted ? 'timeout' : cause instanceof SyntaxError ? 'unexpected' : 'offline';
+    throw new ApiFailure({ code, status: response?.status ?? 0 });
   }
 }
 
 /** The server's public routes, for one meeting type. Every call ends with `signal`, at the latest after 20 s. */
 export interface TypeApi {
+  /** Where the type's routes begin. */
+  readonly root: string;
+  readonly request: typeof request;
   type(signal: AbortSignal): Promise<MeetingTypeView>;
-  /** Bookable starts in `[from, to)` (epoch ms), with the offsets of `timeZone` over that span. */
-  slots(query: SlotsRange, signal: AbortSignal): Promise<SlotsView>;
-  /** `key` is the Idempotency-Key: the same for each try of the same body. */
-  book(body: BookingBody, key: string, signal: AbortSignal): Promise<BookedView>;
+  /** Bookable starts in `[from, to)` (epoch ms), with the offsets of the query's zone over that span. */
+  slots(query: SlotsQuery, from: number, to: number, signal: AbortSignal): Promise<SlotsView>;
 }
 
-export interface SlotsRange {
-  readonly from: number;
-  readonly to: number;
+/** What slots are asked for; without a duration, the type's first. */
+export interface SlotsQuery {
   readonly timeZone: string;
-  readonly durationMinutes: number | undefined;
+  readonly durationMinutes?: number;
 }
 
 /** @param server the address that the server's paths hang on, with its closing slash */
 export function typeApi(server: string, slug: string): TypeApi {
-  const root = `${new URL(`api/types/${encodeURIComponent(slug)}`, server)}`;
+  const root = `${server}api/types/${encodeURIComponent(slug)}`;
+  const text = (instant: number) => new Date(instant).toISOString();
   return {
-    type: (signal) => request(new URL(root), signal),
-    slots(query, signal) {
-      const url = new URL(`${root}/slots`);
-      for (const [name, value] of Object.entries(query)) {
-        const text = name === 'from' || name === 'to' ? new Date(value).toISOString() : value;
-        if (text !== undefined) url.searchParams.set(name, text);
-      }
-      return request(url, signal);
+    root,
+    request,
+    type: (signal) => request(root, signal),
+    slots(query, from, to, signal) {
+      const fields = { ...query, from: text(from), to: text(to) } as unknown as Record<string, string>;
+      return request(`${root}/slots?${new URLSearchParams(fields)}`, signal);
     },
-    book: (body, key, signal) =>
-      request(new URL(`${root}/meetings`), signal, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': key },
-        body: JSON.stringify(body),
-      }),
   };
 }

@@ -4,16 +4,7 @@ export interface SlotDetail {
   readonly end: string;
 }
 
-/** What was booked, small enough for a page's analytics and without a link or a name. */
-export interface BookedDetail {
-  readonly meetingId: string;
-  readonly uid: string;
-  readonly start: string;
-  readonly end: string;
-  readonly timeZone: string;
-  readonly status: string;
-}
-
+/** Every event of the booker and its detail: small, and without a name, an address or a link, since the page's analytics hear it. */
 export interface BookerEvents {
   'mb-ready': { type: string };
   'mb-slots-loaded': { month: string; timeZone: string; days: Record<string, number>; next: string | null };
@@ -22,8 +13,9 @@ export interface BookerEvents {
   'mb-time-zone-change': { timeZone: string; previous: string };
   'mb-slot-select': { slot: SlotDetail };
   'mb-step-change': { from: string; to: string };
+  /** `values` is the request's body: the one detail that holds what the visitor typed. */
   'mb-before-book': { slot: SlotDetail; values: object; waitUntil(promise: Promise<unknown>): void };
-  'mb-booked': BookedDetail;
+  'mb-booked': { meetingId: string; uid: string; start: string; end: string; timeZone: string; status: string };
   'mb-slot-taken': { slot: SlotDetail; alternatives: readonly string[] };
   'mb-invalid': { fields: readonly string[] };
   'mb-error': {
@@ -35,7 +27,7 @@ export interface BookerEvents {
   };
 }
 
-const CANCELABLE = ['mb-slot-select', 'mb-step-change', 'mb-before-book', 'mb-slot-taken'];
+const CANCELABLE = /slot-select|step|before|taken/;
 
 /** Fires on the element, bubbling and composed. Answers false where the page prevented it. */
 export function emit<Name extends keyof BookerEvents>(
@@ -43,7 +35,6 @@ export function emit<Name extends keyof BookerEvents>(
   name: Name,
   detail: BookerEvents[Name],
 ): boolean {
-  return element.dispatchEvent(
-    new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: CANCELABLE.includes(name) }),
-  );
+  const cancelable = CANCELABLE.test(name);
+  return element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
 }

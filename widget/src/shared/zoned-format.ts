@@ -1,4 +1,4 @@
-import type { LocalDate, Month } from './calendar-date.ts';
+import { addDays, type LocalDate, type Month } from './calendar-date.ts';
 
 /** From the instant `from` (epoch ms, inclusive) on, a zone's clocks are `minutes` ahead of UTC. */
 export interface OffsetChange {
@@ -16,11 +16,9 @@ export function offsetAt(offsets: Offsets, instant: number): number {
   return minutes;
 }
 
-/** Both tables as one, ascending; where two speak of one instant, the later answer wins. */
-export function mergeOffsets(known: Offsets, added: Offsets): Offsets {
-  const byInstant = new Map([...known, ...added].map((change) => [change.from, change]));
-  return [...byInstant.values()].sort((a, b) => a.from - b.from);
-}
+/** Both tables as one, ascending. */
+export const mergeOffsets = (known: Offsets, added: Offsets): Offsets =>
+  [...known, ...added].sort((a, b) => a.from - b.from);
 
 /**
  * The instant's wall clock as a Date whose UTC fields show it. All display goes through this and a formatter in UTC,
@@ -60,74 +58,65 @@ export function zoneCity(timeZone: string): string {
   return RENAMED[city] ?? city;
 }
 
+type Options = Intl.DateTimeFormatOptions;
+
 /** What turns wall clocks and dates into words of one locale; made once a locale, for formatters are costly. */
 export interface Formats {
   /** `14:00`, `2:00 PM`; takes a `wallClock`. */
   time(at: Date): string;
-  /** `14:00–14:30`; takes two `wallClock`s. */
-  range(start: Date, end: Date): string;
   /** `Tuesday 24 November`. */
   day(date: LocalDate): string;
   /** `Tuesday 24 November 2026`. */
   fullDay(date: LocalDate): string;
-  /** `Tue 24 Nov`. */
-  shortDay(date: LocalDate): string;
   /** `November 2026`. */
   month(month: Month): string;
-  /** Monday-first names: `[short, long]`. */
+  /** Short and long names of the weekdays, from the first of the week on. */
   readonly weekdays: readonly (readonly [string, string])[];
-  /** Whether times read 0–23. */
-  readonly hours24: boolean;
   /** 1 (Monday) … 7 (Sunday). */
   readonly weekStart: number;
+  /** The options that `time` was made with. */
+  readonly clock: Options;
+  /** Another one of the same locale, for what is seldom needed. */
+  make(options: Options): Intl.DateTimeFormat;
 }
-
-type Options = Intl.DateTimeFormatOptions;
 
 /**
  * @param locale a BCP 47 tag that the browser knows
- * @param hourCycle overrides the locale's own habit
+ * @param hourCycle `h12` or `h23`, overrides the locale's own habit
  * @param weekStart 1 (Monday) … 7 (Sunday), overrides the locale's own habit
  */
-export function createFormats(locale: string, hourCycle?: string | null, weekStart?: number): Formats {
+export function createFormats(locale: string, hourCycle?: string | null, weekStart?: number | null): Formats {
   // Some locales would otherwise head a Gregorian month with a year of another calendar.
   const make = (options: Options) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', calendar: 'gregory', ...options });
-  const habit = make({ hour: 'numeric' }).resolvedOptions().hourCycle ?? 'h23';
-  const cycle = (hourCycle ?? habit) as 'h12' | 'h23';
-  const hours24 = cycle > 'h2';
-  const time = make({ hour: hours24 ? '2-digit' : 'numeric', minute: '2-digit', hourCycle: cycle });
-  const named = { weekday: 'long', day: 'numeric', month: 'long' } as const;
-  const [day, fullDay, shortDay, month, short, long] = [
-    named,
-    { ...named, year: 'numeric' } as const,
-    { weekday: 'short', day: 'numeric', month: 'short' } as const,
-    { month: 'long', year: 'numeric' } as const,
-    { weekday: 'short' } as const,
-    { weekday: 'long' } as const,
-  ].map((options) => {
+  const words = (options: Options) => {
     const format = make(options);
     return (date: string) => format.format(new Date(date));
-  }) as [Word, Word, Word, Word, Word, Word];
+  };
+  const cycle = hourCycle ?? make({ hour: 'numeric' }).resolvedOptions().hourCycle;
+  const clock: Options = {
+    hour: cycle === 'h23' ? '2-digit' : 'numeric',
+    minute: '2-digit',
+    hourCycle: cycle as 'h23',
+  };
+  const time = make(clock);
+  const named: Options = { weekday: 'long', day: 'numeric', month: 'long' };
+  const [short, long] = [words({ weekday: 'short' }), words({ weekday: 'long' })];
+  const first = weekStart ?? firstWeekday(locale);
   return {
-    hours24,
+    make,
+    clock,
     time: (at) => time.format(at),
-    // Over midnight a range would drag both dates in.
-    range: (start, end) =>
-      start.getUTCDate() === end.getUTCDate()
-        ? time.formatRange(start, end)
-        : `${time.format(start)}–${time.format(end)}`,
-    day,
-    fullDay,
-    shortDay,
-    month,
-    // 2024 began on a Monday.
-    weekdays: [1, 2, 3, 4, 5, 6, 7].map((n) => [short(`2024-01-0${n}`), long(`2024-01-0${n}`)] as const),
-    weekStart: weekStart ?? firstWeekday(locale),
+    day: words(named),
+    fullDay: words({ ...named, year: 'numeric' }),
+    month: words({ month: 'long', year: 'numeric' }),
+    weekStart: first,
+    // The last day of 2023 was a Sunday.
+    weekdays: Array.from({ length: 7 }, (_, place) => addDays('2023-12-31', first + place)).map(
+      (date) => [short(date), long(date)] as const,
+    ),
   };
 }
-
-type Word = (date: string) => string;
 
 function firstWeekday(tag: string): number {
   const locale = new Intl.Locale(tag).maximize() as Intl.Locale & {

@@ -1,5 +1,5 @@
 import type { Words } from './en.ts';
-import type { FormWords } from './en-form.ts';
+import type { RestWords } from './en-rest.ts';
 import type { ZoneWords } from './en-zones.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`;
@@ -38,7 +38,7 @@ const of = (city: string) =>
   /^[AEIOUÉÎÔ]/.test(city) ? `d’${city}` : city.startsWith('Le ') ? `du ${city.slice(3)}` : `de ${city}`;
 
 /** French, written rather than translated; narrow no-break spaces before double punctuation. */
-export const fr: Words & FormWords & ZoneWords = {
+export const fr: Words & RestWords & ZoneWords = {
   lang: 'fr',
   city: (city) => CITIES[city] ?? city,
   zone: (city) => (city === 'UTC' ? city : `Heure ${of(CITIES[city] ?? city)}`),

@@ -1,5 +1,25 @@
-/** What the form and the confirmation say, besides `en`; comes with them. */
-export const enForm = {
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+/** What the rest of the booker says, besides `en`; comes with it. */
+export const enRest = {
+  places: { video: 'Video call', phone: 'Phone call', in_person: 'In person' },
+  group: (count: number) => `Group of up to ${count}`,
+  minutes: (count: number) => (count % 60 || count === 0 ? `${count} min` : plural(count / 60, 'hour', 'hours')),
+  duration: 'Duration',
+  noneIn: (month: string) => `No free times in ${month}.`,
+  nextFree: (day: string) => `Next free day: ${day}`,
+  noneAtAll: 'No times are open at the moment. New ones may open later, or when somebody cancels.',
+  lookAgain: 'Look again',
+
+  at: (day: string, time: string) => `${day}, ${time}`,
+  offline: 'No connection to the booking server. Check your network, then try again.',
+  timeout: 'The booking server did not answer in time. Try again.',
+  limited: (wait: string) => `Too many attempts from your network. Try again in ${wait}.`,
+  seconds: (count: number) =>
+    count < 90 ? plural(count, 'second', 'seconds') : plural(Math.ceil(count / 60), 'minute', 'minutes'),
+  aMinute: 'a minute',
+  gone: 'This page for booking is not open. Check the link, or ask whoever gave it to you.',
+
   back: 'Back',
   formTitle: 'Your details',
   name: 'Name',
@@ -48,4 +68,4 @@ export const enForm = {
   host: 'the host',
 };
 
-export type FormWords = typeof enForm;
+export type RestWords = typeof enRest;

@@ -1,0 +1,51 @@
+import { ApiFailure } from '../shared/api.ts';
+import { type LocalDate, type Month, monthOf } from '../shared/calendar-date.ts';
+import { localDate } from '../shared/zoned-format.ts';
+import { cursorMoved, dateChosen, monthShown, slotChosen } from './booking-flow.ts';
+import type { Visit } from './visit.ts';
+
+/* What each press on the month and its times means: the flow moves on, the focus with it, and the page is told. */
+
+export function showMonth(visit: Visit, month: Month): void {
+  visit.become(monthShown(visit.flow, month));
+  turned(visit, month);
+}
+
+function turned(visit: Visit, month: Month): void {
+  visit.emit('mb-month-change', { month });
+  visit.readMonth();
+}
+
+/** Moves the grid's Tab stop and the focus, without choosing. */
+export function moveCursor(visit: Visit, date: LocalDate): void {
+  const before = visit.flow.month;
+  visit.become(cursorMoved(visit.flow, date), `[data-date="${date}"]`);
+  if (before !== visit.flow.month) turned(visit, monthOf(date));
+}
+
+export function chooseDate(visit: Visit, date: LocalDate): void {
+  const before = visit.flow.month;
+  visit.become(dateChosen(visit.flow, date), '#times');
+  if (before !== visit.flow.month) turned(visit, monthOf(date));
+  visit.emit('mb-date-select', { date });
+}
+
+/** On to the form, or with another time back into it. */
+export async function chooseSlot(visit: Visit, start: number): Promise<void> {
+  const { flow, element } = visit;
+  if (flow.sending || !visit.emit('mb-slot-select', { slot: visit.slot(start) }) || !visit.maySee('form')) return;
+  visit.become(slotChosen(flow, start, localDate(visit.months.offsets, start)), '#form');
+  try {
+    const rest = await element.bringRest();
+    visit.draft ??= rest.prefilled(element);
+    element.draw('#form');
+  } catch {
+    visit.become({ ...flow, unread: new ApiFailure({ code: 'offline' }) });
+  }
+}
+
+/** Whatever could not be read is asked for again. */
+export function retry(visit: Visit): void {
+  visit.months.expire();
+  visit.refresh();
+}

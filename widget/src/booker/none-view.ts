@@ -1,0 +1,33 @@
+import type { TemplateResult } from 'lit';
+import { restWords } from './rest-words.ts';
+import type { Visit } from './visit.ts';
+
+/** A month without a free time, and the way on. */
+export function noneView(visit: Visit, next: number | null): TemplateResult {
+  const { formats, kit } = visit.element;
+  const { html, chooseDate, localDate, retry } = kit;
+  const { months, flow, today } = visit;
+  const words = restWords(visit);
+  if (next === null) {
+    return html`<div class="none">
+      <p>${words.noneAtAll}</p>
+      <button type="button" class="quiet" @click=${() => retry(visit)}>${words.lookAgain}</button>
+    </div>`;
+  }
+  const date = localDate(months.offsets, next);
+  return html`<div class="none">
+    <p>${words.noneIn(formats.month(flow.month ?? today))}</p>
+    <button type="button" class="quiet" part="next-available" @click=${() => chooseDate(visit, date)}>
+      ${words.nextFree(formats.day(date))}
+    </button>
+  </div>`;
+}
+
+/** The same for the status line. */
+export function noneStatus(visit: Visit, next: number | null): string {
+  const { formats, kit } = visit.element;
+  const words = restWords(visit);
+  if (next === null) return words.noneAtAll;
+  const day = formats.day(kit.localDate(visit.months.offsets, next));
+  return `${words.noneIn(formats.month(visit.flow.month ?? visit.today))} ${words.nextFree(day)}`;
+}

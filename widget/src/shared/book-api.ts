@@ -1,0 +1,10 @@
+import type { BookedView, BookingBody, TypeApi } from './api.ts';
+
+/** Books. `key` is the Idempotency-Key: the same for each try of the same body. Comes with the form, not before. */
+export const bookMeeting = ({ root, request }: TypeApi, body: BookingBody, key: string): Promise<BookedView> =>
+  // A booking under way is let finish even where its element has left the page.
+  request(`${root}/meetings`, new AbortController().signal, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  });
