@@ -144,6 +144,20 @@ describe('smtpMailer', () => {
     expect(outcomes).toEqual([true, false, true]);
   });
 
+  it('does not give up a mail for what the operator can mend: the sender refused, or no sign-in', async () => {
+    for (const refusal of [
+      { at: 'MAIL', code: 550 },
+      { at: 'MAIL', code: 530 },
+      { at: 'RCPT', code: 530 },
+    ] as const) {
+      const { mailer } = await post(() => refusal);
+      const [mail] = mailsOf(sampleMeeting());
+      const error = await (mail ? mailer.send(mail) : null)?.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(Error);
+      expect(error).not.toBeInstanceOf(MailRefused);
+    }
+  });
+
   it('takes a server that is not there, or that drops the line, for a passing trouble', async () => {
     const { inbox, mailer } = await post();
     const [mail] = mailsOf(sampleMeeting());

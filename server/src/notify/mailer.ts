@@ -1,4 +1,4 @@
-import nodemailer from 'nodemailer';
+import nodemailer, { type NodemailerError } from 'nodemailer';
 import parseAddresses from 'nodemailer/lib/addressparser';
 import type { InvitationMethod, OwedMail } from '../domain/mail.ts';
 
@@ -113,16 +113,13 @@ function content(mail: Mail) {
   };
 }
 
-/** A permanent refusal of the mail or its recipient. Failing to sign in is not one: that is for the operator to mend, and then the mail can go. */
+/**
+ * A permanent refusal of the recipient or of what the mail says. A refusal of the sender, of the sign-in or for the want of one is none:
+ * the operator can mend that, and then the mail goes.
+ */
 function refusalOf(error: unknown): MailRefused | null {
-  const { code, permanent, message, responseCode } = error as {
-    code?: string;
-    permanent?: boolean;
-    message?: string;
-    responseCode?: number;
-  };
-  const isAboutTheMail = code === 'EENVELOPE' || code === 'EMESSAGE';
-  const hasNoReply = responseCode === undefined && code === 'EENVELOPE';
-  if (!isAboutTheMail || !(permanent === true || hasNoReply)) return null;
-  return new MailRefused(message ?? 'The mail was refused.', { cause: error });
+  const { command, permanent, message, responseCode } = error as NodemailerError;
+  const isAboutTheMail = command === 'RCPT TO' || command === 'DATA';
+  if (!isAboutTheMail || permanent !== true || responseCode === 530) return null;
+  return new MailRefused(message, { cause: error });
 }

@@ -52,7 +52,7 @@ export function composeMail(owed: OwedMail, sending: Sending): Mail {
 }
 
 /** What the mail says, before it is set. Only a client's letter holds the portal's link, only a host's the answers and what the site sent along. */
-export function composeLetter(owed: OwedMail, sending: Sending): Letter {
+function composeLetter(owed: OwedMail, sending: Sending): Letter {
   const { meeting, template, recipient } = owed;
   const language = languageOf(recipient.locale);
   const said = WORDS[language];

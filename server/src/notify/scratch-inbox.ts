@@ -12,17 +12,23 @@ export interface ReceivedMail {
 
 /** A reply that the server gives instead of taking the mail, and at which word of the dialogue. */
 export interface Refusal {
-  readonly at: 'RCPT' | 'DATA';
+  readonly at: 'MAIL' | 'RCPT' | 'DATA';
   readonly code: number;
 }
 
-/** For tests: a real SMTP server on a free port of this machine. `refuse` is asked at each mail; null takes it. */
-export async function scratchInbox(refuse: (recipient: string, tries: number) => Refusal | null = () => null) {
+/**
+ * For tests: a real SMTP server on a free port of this machine. `refuse` is asked of each sender and recipient, with how often that
+ * recipient was tried; null takes the mail.
+ */
+export async function scratchInbox(refuse: (address: string, tries: number) => Refusal | null = () => null) {
   const mails: ReceivedMail[] = [];
   const tries = new Map<string, number>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onMailFrom({ address }, _session, callback) {
+      callback(refusal('MAIL', address));
+    },
     onRcptTo({ address }, _session, callback) {
       tries.set(address, (tries.get(address) ?? 0) + 1);
       callback(refusal('RCPT', address));

@@ -2,7 +2,7 @@ import { offsetAt, type ZoneRules } from '../domain/zone-rules.ts';
 import type { Language } from './languages.ts';
 
 /** "UTC+1", "UTC−3:30", "UTC": an offset in minutes, east positive. */
-export function offsetWords(minutes: number): string {
+function offsetWords(minutes: number): string {
   const whole = Math.round(Math.abs(minutes));
   if (whole === 0) return 'UTC';
   const rest = whole % 60;
