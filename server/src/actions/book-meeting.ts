@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { aloneWithKey, alreadyDone, keepAsDone } from './idempotency.ts';
 import { knownClient } from './known-client.ts';
 import { newMeeting, roomOf } from './new-meeting.ts';
-import { loadOfferedType, type OfferedType, zoneOfType } from './offered-type.ts';
+import { loadOfferedType, type OfferedType } from './offered-type.ts';
 import { oweChange } from './owed-jobs.ts';
 import { grantMeetingPortal, type PortalKey, portalToken } from './portal-access.ts';
 import { nearestStarts, takePlace, type Wish } from './take-place.ts';
@@ -89,7 +89,7 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     request,
     clientId: await knownClient(tx, client, now),
     hosts: place.hosts,
-    timeZone: type.lockTimeZone ? await zoneOfType(tx, offered) : zone.name,
+    timeZone: type.lockTimeZone ? offered.timeZone : zone.name,
     room: roomOf(ctx.secret, place.sessionId),
     now,
   });

@@ -4,7 +4,7 @@ import { type Offers, offeredStarts, validUntil } from '../domain/offers.ts';
 import { findZone, type OffsetChange, offsetsBetween } from '../domain/zone-rules.ts';
 import type { Store } from '../store/database.ts';
 import type { Context } from './context.ts';
-import { loadOfferedType, loadQuery, type OfferedType, zoneOfType } from './offered-type.ts';
+import { loadOfferedType, loadQuery, type OfferedType } from './offered-type.ts';
 
 /** Which starts: of which type, in [from, to) (epoch milliseconds, at most 62 days), for which length, seen from which zone. */
 export interface SlotsRequest {
@@ -117,7 +117,7 @@ async function answer(ctx: Context, request: SlotsRequest, now: number): Promise
   const { starts, seatsLeft } = await search.within(from, to);
   return {
     answer: {
-      timeZone: await zoneOfType(db, offered),
+      timeZone: offered.timeZone,
       durationMinutes,
       starts,
       seatsLeft,

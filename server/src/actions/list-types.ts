@@ -1,9 +1,8 @@
 import type { MeetingLocation } from '../domain/meeting.ts';
 import type { Question } from '../domain/meeting-type.ts';
-import { hostsOfType } from '../store/hosts.ts';
 import { listAllTypes } from '../store/meeting-types.ts';
 import type { Context } from './context.ts';
-import { loadOfferedType, type OfferedType, zoneOfType } from './offered-type.ts';
+import { loadOfferedType, type OfferedType } from './offered-type.ts';
 
 /** What a visitor may know of a meeting type. Lengths are whole minutes. */
 export interface TypeCard {
@@ -30,16 +29,17 @@ export interface TypeCard {
 export async function listTypes(ctx: Context): Promise<TypeCard[]> {
   const { db } = ctx.store;
   const types = (await listAllTypes(db)).filter((type) => type.listed && type.active);
-  return Promise.all(types.map(async (type) => cardOf(ctx, { type, hosts: await hostsOfType(db, type.id) })));
+  const cards: TypeCard[] = [];
+  for (const { slug } of types) cards.push(cardOf(await loadOfferedType(db, slug)));
+  return cards;
 }
 
 /** One type, listed or not. Throws Failure type_not_found where there is none or it is switched off. */
 export async function getType(ctx: Context, slug: string): Promise<TypeCard> {
-  return cardOf(ctx, await loadOfferedType(ctx.store.db, slug));
+  return cardOf(await loadOfferedType(ctx.store.db, slug));
 }
 
-async function cardOf(ctx: Context, offered: OfferedType): Promise<TypeCard> {
-  const { type, hosts } = offered;
+function cardOf({ type, hosts, timeZone }: OfferedType): TypeCard {
   return {
     slug: type.slug,
     title: type.title,
@@ -47,7 +47,7 @@ async function cardOf(ctx: Context, offered: OfferedType): Promise<TypeCard> {
     durationsMinutes: type.rules.durationsMinutes,
     locations: type.locations.map(({ url: _, ...shown }) => shown),
     hosts: hosts.map(({ name, avatarUrl }) => ({ name, avatarUrl })),
-    timeZone: await zoneOfType(ctx.store.db, offered),
+    timeZone,
     lockTimeZone: type.lockTimeZone,
     questions: type.questions,
     capacity: type.rules.capacity,

@@ -1,7 +1,7 @@
+import type { Host } from '../domain/host.ts';
 import { MINUTE_MS } from '../domain/local-time.ts';
 import type { Meeting, Participant } from '../domain/meeting.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
-import type { TypeHost } from '../store/hosts.ts';
 import type { BookCommand, BookingRequest } from './booking-request.ts';
 import { macOf } from './mac.ts';
 
@@ -13,7 +13,7 @@ export interface MeetingParts {
   readonly command: BookCommand;
   readonly request: BookingRequest;
   readonly clientId: string;
-  readonly hosts: readonly TypeHost[];
+  readonly hosts: readonly Host[];
   /** What the meeting's times are written in. */
   readonly timeZone: string;
   /** Takes the place of `{random}` in a video call's address: the same for everyone in a session, and unguessable. */

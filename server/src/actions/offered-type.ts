@@ -1,29 +1,36 @@
 import type { HostCalendar, OfferQuery } from '../domain/assignment.ts';
 import { Failure } from '../domain/failures.ts';
+import type { Host } from '../domain/host.ts';
 import type { Interval } from '../domain/interval.ts';
 import { DAY_MS, formatDate, MINUTE_MS } from '../domain/local-time.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
+import type { Schedule } from '../domain/schedule.ts';
 import { busyOfHosts } from '../store/busy.ts';
 import type { Db } from '../store/database.ts';
-import { hostsOfType, type TypeHost } from '../store/hosts.ts';
+import { hostsOfType, lastBookedAt } from '../store/hosts.ts';
 import { findType } from '../store/meeting-types.ts';
-import { type DateSpan, defaultSchedules, findSchedule, type StoredSchedule } from '../store/schedules.ts';
+import { defaultSchedules, findSchedule } from '../store/schedules.ts';
+import { keptSettings } from '../store/settings-cache.ts';
 
 /** A type that can be booked, with its hosts in its own order. */
 export interface OfferedType {
   readonly type: MeetingType;
-  readonly hosts: readonly TypeHost[];
+  readonly hosts: readonly Host[];
+  /** Whose hours (SLOTS.md), by host id: the type's own schedule, else the host's default one, else the team's. */
+  readonly schedules: ReadonlyMap<string, Schedule>;
+  /** The zone that the type's times are in: that of its first host's hours, else that host's own. */
+  readonly timeZone: string;
 }
 
-/** The type with this slug. Throws Failure type_not_found where there is none or it is switched off. */
+/** The type with this slug, kept until a setting changes. Throws Failure type_not_found where there is none or it is switched off. */
 export async function loadOfferedType(db: Db, slug: string): Promise<OfferedType> {
-  const type = await findType(db, slug);
-  if (!type?.active) throw new Failure('type_not_found', 'There is no meeting type of this name.');
-  return { type, hosts: await hostsOfType(db, type.id) };
+  const offered = await keptSettings(db, `type ${slug}`, () => readOfferedType(db, slug));
+  if (!offered) throw new Failure('type_not_found', 'There is no meeting type of this name.');
+  return offered;
 }
 
 /** What to ask of the engine about a type; `now` and `range` are epoch milliseconds, `range` half-open. */
-export interface Question {
+export interface SlotQuestion {
   readonly durationMinutes: number;
   readonly now: number;
   readonly range: Interval;
@@ -33,31 +40,49 @@ export interface Question {
  * The question with all that the engine needs to answer it: each host's hours and busy time in the range, as much wider as buffers and
  * limits reach (a local date is a day away at most, an ISO week seven).
  */
-export async function loadQuery(db: Db, offered: OfferedType, question: Question): Promise<OfferQuery> {
-  const { type, hosts } = offered;
+export async function loadQuery(db: Db, offered: OfferedType, question: SlotQuestion): Promise<OfferQuery> {
+  const { type, hosts, schedules } = offered;
+  const { durationMinutes, now, range } = question;
   const window = widen(question, reach(offered));
-  const hostIds = hosts.map((host) => host.id);
-  const busy = await busyOfHosts(db, hostIds, window);
-  const schedules = await schedulesOfHosts(db, type, hosts, datesOf(window));
+  const busy = await busyOfHosts(
+    db,
+    hosts.map((host) => host.id),
+    window,
+  );
+  const booked = type.assignment === 'round_robin' ? await lastBookedAt(db, type.id) : null;
   const calendars = hosts.map(
     (host): HostCalendar => ({
       hostId: host.id,
-      schedule: schedules.get(host.id) ?? null,
+      schedule: during(schedules.get(host.id) ?? null, window),
       busy: busy.get(host.id) ?? [],
       dailyLimit: host.dailyLimit,
-      lastBookedAt: host.lastBookedAt,
+      lastBookedAt: booked?.get(host.id) ?? null,
     }),
   );
-  return { typeId: type.id, rules: type.rules, assignment: type.assignment, hosts: calendars, ...question };
+  const { id: typeId, rules, assignment } = type;
+  return { typeId, rules, assignment, hosts: calendars, durationMinutes, now, range };
 }
 
-/** The zone that a type's times are in: its schedule's, else that of its first host's hours, else that host's own. */
-export async function zoneOfType(db: Db, { type, hosts }: OfferedType): Promise<string> {
-  const none: DateSpan = { firstDate: '9999-99-99', lastDate: '0000-00-00' };
-  const first = hosts.slice(0, 1);
-  const schedules = await schedulesOfHosts(db, type, first, none);
-  const [host] = first;
-  return (host && (schedules.get(host.id)?.timeZone ?? host.timeZone)) ?? 'UTC';
+async function readOfferedType(db: Db, slug: string): Promise<OfferedType | null> {
+  const type = await findType(db, slug);
+  if (!type?.active) return null;
+  const hosts = await hostsOfType(db, type.id);
+  const schedules = await schedulesOf(db, type, hosts);
+  const [first] = hosts;
+  const timeZone = first ? (schedules.get(first.id)?.timeZone ?? first.timeZone) : 'UTC';
+  return { type, hosts, schedules, timeZone };
+}
+
+async function schedulesOf(db: Db, type: MeetingType, hosts: readonly Host[]): Promise<Map<string, Schedule>> {
+  const chosen = new Map<string, Schedule>();
+  const own = type.scheduleId === null ? null : await findSchedule(db, type.scheduleId);
+  const hostIds = hosts.map((host) => host.id);
+  const defaults = type.scheduleId === null ? await defaultSchedules(db, hostIds) : [];
+  for (const id of hostIds) {
+    const schedule = own ?? defaults.find((one) => one.hostId === id) ?? defaults.find((one) => one.hostId === null);
+    if (schedule) chosen.set(id, schedule);
+  }
+  return chosen;
 }
 
 /** How far around the range busy time matters, in milliseconds. */
@@ -70,39 +95,15 @@ function reach({ type, hosts }: OfferedType): number {
   return buffers;
 }
 
-function widen({ range, durationMinutes }: Question, by: number): Interval {
+function widen({ range, durationMinutes }: SlotQuestion, by: number): Interval {
   return { start: range.start - by, end: range.end + durationMinutes * MINUTE_MS + by };
 }
 
-/** The local dates that the window can touch in any zone, and a few more. */
-function datesOf(window: Interval): DateSpan {
-  return {
-    firstDate: formatDate(Math.floor(window.start / DAY_MS) - 3),
-    lastDate: formatDate(Math.floor(window.end / DAY_MS) + 3),
-  };
-}
-
-/** Whose hours (SLOTS.md): the type's own schedule, else each host's default one, else the team's. */
-async function schedulesOfHosts(
-  db: Db,
-  type: MeetingType,
-  hosts: readonly TypeHost[],
-  dates: DateSpan,
-): Promise<Map<string, StoredSchedule>> {
-  const chosen = new Map<string, StoredSchedule>();
-  if (type.scheduleId !== null) {
-    const schedule = await findSchedule(db, type.scheduleId, dates);
-    if (schedule) for (const host of hosts) chosen.set(host.id, schedule);
-    return chosen;
-  }
-  const schedules = await defaultSchedules(
-    db,
-    hosts.map((host) => host.id),
-    dates,
-  );
-  for (const host of hosts) {
-    const schedule = schedules.find((one) => one.hostId === host.id) ?? schedules.find((one) => one.hostId === null);
-    if (schedule) chosen.set(host.id, schedule);
-  }
-  return chosen;
+/** The schedule without the overrides of dates that the window cannot touch in any zone: years of them may have gathered. */
+function during(schedule: Schedule | null, window: Interval): Schedule | null {
+  if (!schedule || schedule.overrides.length === 0) return schedule;
+  const first = formatDate(Math.floor(window.start / DAY_MS) - 3);
+  const last = formatDate(Math.floor(window.end / DAY_MS) + 3);
+  const overrides = schedule.overrides.filter(({ date }) => first <= date && date <= last);
+  return { timeZone: schedule.timeZone, rules: schedule.rules, overrides };
 }

@@ -1,9 +1,10 @@
 import { Failure } from '../domain/failures.ts';
+import type { Host } from '../domain/host.ts';
 import type { IdPrefix } from '../domain/id.ts';
 import { MINUTE_MS } from '../domain/local-time.ts';
 import { judgeStart, offeredStarts, type UnavailableReason } from '../domain/offers.ts';
 import type { Db, Transaction } from '../store/database.ts';
-import { markBooked, type TypeHost } from '../store/hosts.ts';
+import { markBooked } from '../store/hosts.ts';
 import { claimSession, nextSeat } from '../store/sessions.ts';
 import { loadQuery, type OfferedType } from './offered-type.ts';
 
@@ -13,7 +14,7 @@ export interface TakenPlace {
   readonly seat: number;
   /** The session's, which keeps it whatever becomes of the type's. */
   readonly capacity: number;
-  readonly hosts: readonly TypeHost[];
+  readonly hosts: readonly Host[];
 }
 
 /** Which time: `start` and `now` are epoch milliseconds. */

@@ -4,25 +4,25 @@ import type { Db, Transaction } from './database.ts';
 import { prepared } from './prepared.ts';
 import type { HostTable } from './schema.ts';
 
-/** A host of a type, with when they were last given a session of it (epoch milliseconds; null: never). */
-export interface TypeHost extends Host {
-  readonly lastBookedAt: number | null;
-}
-
-const ofType = prepared((db, p: { typeId: string }) =>
-  db
+/** A type's hosts, in the type's order. */
+export async function hostsOfType(db: Db, typeId: string): Promise<Host[]> {
+  const rows = await db
     .selectFrom('meeting_type_hosts')
     .innerJoin('hosts', 'hosts.id', 'meeting_type_hosts.host_id')
     .selectAll('hosts')
-    .select(['meeting_type_hosts.last_booked_at_ms', 'meeting_type_hosts.position'])
-    .where('meeting_type_hosts.type_id', '=', p.typeId),
+    .where('meeting_type_hosts.type_id', '=', typeId)
+    .orderBy('meeting_type_hosts.position')
+    .execute();
+  return rows.map(toHost);
+}
+
+const lastBooked = prepared((db, p: { typeId: string }) =>
+  db.selectFrom('meeting_type_hosts').select(['host_id', 'last_booked_at_ms']).where('type_id', '=', p.typeId),
 );
 
-/** A type's hosts, in the type's order. */
-export async function hostsOfType(db: Db, typeId: string): Promise<TypeHost[]> {
-  // Sorted here: SQLite takes ten times as long to set up a sort of a row or two as to read them.
-  const rows = (await ofType(db, { typeId })).sort((a, b) => a.position - b.position);
-  return rows.map((row) => ({ ...toHost(row), lastBookedAt: row.last_booked_at_ms }));
+/** When each of a type's hosts was last given a session of it, epoch milliseconds; null: never. */
+export async function lastBookedAt(db: Db, typeId: string): Promise<Map<string, number | null>> {
+  return new Map((await lastBooked(db, { typeId })).map((row) => [row.host_id, row.last_booked_at_ms]));
 }
 
 /** Every host, oldest first. */

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { DateOverride, Schedule } from '../domain/schedule.ts';
 import type { Db, Transaction } from './database.ts';
-import { insertRows, prepared } from './prepared.ts';
+import { insertRows } from './prepared.ts';
 import { type DateOverrideTable, parseJson, type ScheduleTable } from './schema.ts';
 
 /** A schedule with whose it is: a host's, or (null) the team's. */
@@ -12,47 +12,27 @@ export interface StoredSchedule extends Schedule {
   readonly isDefault: boolean;
 }
 
-/** Local dates "YYYY-MM-DD", both inclusive: the overrides outside are left out. */
-export interface DateSpan {
-  readonly firstDate: string;
-  readonly lastDate: string;
+/** The schedule with this id, with all its overrides; null: there is none. */
+export async function findSchedule(db: Db, id: string): Promise<StoredSchedule | null> {
+  const rows = await db.selectFrom('schedules').selectAll().where('id', '=', id).execute();
+  return (await withOverrides(db, rows))[0] ?? null;
 }
 
-const byId = prepared((db, p: { id: string }) => db.selectFrom('schedules').selectAll().where('id', '=', p.id));
-
-const defaults = prepared((db, p: { hostIds: readonly string[] }) =>
-  db
+/** The default schedules of these hosts, and the team's, in any order, with all their overrides. */
+export async function defaultSchedules(db: Db, hostIds: readonly string[]): Promise<StoredSchedule[]> {
+  const rows = await db
     .selectFrom('schedules')
     .selectAll()
-    .where(sql`coalesce(host_id, '')`, 'in', p.hostIds)
+    .where(sql`coalesce(host_id, '')`, 'in', [...hostIds, ''])
     // As the index over the default ones has it.
-    .where('is_default', '=', sql.lit(1)),
-);
-
-const overridesWithin = prepared((db, p: { scheduleIds: readonly string[]; firstDate: string; lastDate: string }) =>
-  db
-    .selectFrom('date_overrides')
-    .selectAll()
-    .where('schedule_id', 'in', p.scheduleIds)
-    .where('date', '>=', p.firstDate)
-    .where('date', '<=', p.lastDate)
-    .orderBy('date'),
-);
-
-/** The schedule with this id, with the overrides of those dates alone; null: there is none. */
-export async function findSchedule(db: Db, id: string, dates: DateSpan): Promise<StoredSchedule | null> {
-  return (await withOverrides(db, await byId(db, { id }), dates))[0] ?? null;
-}
-
-/** The default schedules of these hosts, and the team's, in any order, with the overrides of those dates alone. */
-export async function defaultSchedules(db: Db, hostIds: readonly string[], dates: DateSpan): Promise<StoredSchedule[]> {
-  return withOverrides(db, await defaults(db, { hostIds: [...hostIds, ''] }), dates);
+    .where('is_default', '=', sql.lit(1))
+    .execute();
+  return withOverrides(db, rows);
 }
 
 /** Every schedule with all its overrides, oldest first. */
 export async function listSchedules(db: Db): Promise<StoredSchedule[]> {
-  const rows = await db.selectFrom('schedules').selectAll().orderBy('id').execute();
-  return withOverrides(db, rows, { firstDate: '0000-00-00', lastDate: '9999-99-99' });
+  return withOverrides(db, await db.selectFrom('schedules').selectAll().orderBy('id').execute());
 }
 
 /** `now` is epoch milliseconds, here and below. */
@@ -78,9 +58,15 @@ async function insertOverrides(tx: Transaction, schedule: StoredSchedule): Promi
   }
 }
 
-async function withOverrides(db: Db, rows: Selectable<ScheduleTable>[], dates: DateSpan): Promise<StoredSchedule[]> {
+async function withOverrides(db: Db, rows: Selectable<ScheduleTable>[]): Promise<StoredSchedule[]> {
   if (rows.length === 0) return [];
-  const overrides = await overridesWithin(db, { scheduleIds: rows.map((row) => row.id), ...dates });
+  const ids = rows.map((row) => row.id);
+  const overrides = await db
+    .selectFrom('date_overrides')
+    .selectAll()
+    .where('schedule_id', 'in', ids)
+    .orderBy('date')
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     hostId: row.host_id,

@@ -62,6 +62,21 @@ CREATE TABLE date_overrides (
   primary key (schedule_id, date)
 ) strict, without rowid;
 
+CREATE TRIGGER date_overrides_settings_delete after delete on date_overrides
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER date_overrides_settings_insert after insert on date_overrides
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER date_overrides_settings_update after update on date_overrides
+begin
+  update settings_version set version = version + 1;
+end;
+
 CREATE TABLE external_busy (
   id text primary key,
   host_id text not null references hosts (id) on delete cascade,
@@ -89,6 +104,21 @@ CREATE TABLE hosts (
   created_at_ms integer not null,
   updated_at_ms integer not null
 ) strict;
+
+CREATE TRIGGER hosts_settings_delete after delete on hosts
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER hosts_settings_insert after insert on hosts
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER hosts_settings_update after update on hosts
+begin
+  update settings_version set version = version + 1;
+end;
 
 CREATE TABLE idempotency_keys (
   scope text not null,
@@ -143,6 +173,21 @@ CREATE TABLE meeting_type_hosts (
 
 CREATE INDEX meeting_type_hosts_host on meeting_type_hosts (host_id);
 
+CREATE TRIGGER meeting_type_hosts_settings_delete after delete on meeting_type_hosts
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER meeting_type_hosts_settings_insert after insert on meeting_type_hosts
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER meeting_type_hosts_settings_update after update of type_id, host_id, position on meeting_type_hosts
+begin
+  update settings_version set version = version + 1;
+end;
+
 CREATE TABLE meeting_types (
   id text primary key,
   slug text not null unique check (slug <> '' and slug not glob '*[^a-z0-9-]*'),
@@ -174,6 +219,21 @@ CREATE TABLE meeting_types (
   created_at_ms integer not null,
   updated_at_ms integer not null
 ) strict;
+
+CREATE TRIGGER meeting_types_settings_delete after delete on meeting_types
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER meeting_types_settings_insert after insert on meeting_types
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER meeting_types_settings_update after update on meeting_types
+begin
+  update settings_version set version = version + 1;
+end;
 
 CREATE TABLE meetings (
   id text primary key,
@@ -309,6 +369,21 @@ CREATE UNIQUE INDEX schedules_default on schedules (coalesce(host_id, '')) where
 
 CREATE UNIQUE INDEX schedules_name on schedules (coalesce(host_id, ''), name);
 
+CREATE TRIGGER schedules_settings_delete after delete on schedules
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER schedules_settings_insert after insert on schedules
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER schedules_settings_update after update on schedules
+begin
+  update settings_version set version = version + 1;
+end;
+
 CREATE TABLE sessions (
   id text primary key,
   type_id text not null references meeting_types (id),
@@ -326,6 +401,11 @@ when exists (select 1 from meetings where session_id = old.id and status <> 'can
 begin
   select raise(abort, 'seat_outside_session');
 end;
+
+CREATE TABLE settings_version (
+  only_row integer primary key check (only_row = 1),
+  version integer not null
+) strict;
 
 CREATE TABLE time_off (
   id text primary key,

@@ -109,6 +109,12 @@ export interface MeetingTypeHostTable {
   last_booked_at_ms: number | null;
 }
 
+/** One row; triggers raise `version` with every change of hosts, schedules, overrides, types and their hosts. */
+export interface SettingsVersionTable {
+  only_row: 1;
+  version: number;
+}
+
 export interface ClientTable {
   id: string;
   /** Lower case, unique: the one mailbox that this client is known by. */
@@ -277,6 +283,7 @@ export interface Database {
   time_off: TimeOffTable;
   meeting_types: MeetingTypeTable;
   meeting_type_hosts: MeetingTypeHostTable;
+  settings_version: SettingsVersionTable;
   clients: ClientTable;
   sessions: SessionTable;
   claims: ClaimTable;
