@@ -8,6 +8,7 @@ import { expireConfirmation } from './actions/expire-confirmation.ts';
 import { CONFIRMATION_DEADLINE } from './actions/owed-jobs.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/server.ts';
 import { startTimetable } from './jobs/timetable.ts';
@@ -41,9 +42,10 @@ const GRACE_MS = 10_000;
 
 /**
  * The composition root: opens the database in the data folder, migrates it, and joins the concrete parts. Throws DatabaseUnusable where the
- * database cannot be used, and leaves nothing open then.
+ * database cannot be used, DataFolderUnusable where its folder cannot be made, and leaves nothing open then.
  */
 export async function compose(config: Config, clock: Clock, log: Log): Promise<Composition> {
+  makeDataFolder(config.dataDir);
   const store = await openDatabase({ file: join(config.dataDir, 'meeting-booker.db') });
   const parts = { publicUrl: config.publicUrl ?? `http://localhost:${config.port}`, wake: () => {} };
   const running: { stop(): Promise<void> | void }[] = [{ stop: () => store.close() }];

@@ -1,9 +1,9 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from './clock.ts';
 
 /**
- * The secret kept in the data folder, made there on first use: 32 random bytes as text, readable by the owner alone.
+ * The secret kept in the data folder (which is there), made on first use: 32 random bytes as text, readable by the owner alone.
  * Two processes that start together get the same one. Throws what the file system throws, and an Error where the file
  * holds no secret.
  */
@@ -11,7 +11,6 @@ export function keptSecret(dataDir: string, clock: Clock): string {
   const file = join(dataDir, 'secret');
   const kept = readIfThere(file);
   if (kept !== null) return checked(kept, file);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const random = (size: number) => Buffer.from(clock.randomBytes(size)).toString('base64url');
   // Written aside and linked into place, so that nobody ever reads half a secret and the first one wins.
   const draft = `${file}.${random(6)}`;

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { systemClock } from '../clock.ts';
 import type { Composition, StartOptions } from '../compose.ts';
 import { type Config, readConfig } from '../config.ts';
+import { exitWhenTold, untilToldToStop } from './until-told-to-stop.ts';
 
 /** How many ports after the wanted one are tried. */
 const PORTS_TRIED = 50;
@@ -25,35 +26,27 @@ export function demoCommand(): Command {
 
 async function demo(given: Config): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'meeting-booker-demo-'));
-  try {
-    await serveDemo({
-      ...given,
-      dataDir,
-      host: given.host ?? '127.0.0.1',
-      smtpUrl: null,
-      logLevel: given.logLevel === 'info' ? 'warn' : given.logLevel,
-    });
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  // However it ends, nothing stays behind.
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  exitWhenTold();
+  await serveDemo({
+    ...given,
+    dataDir,
+    host: given.host ?? '127.0.0.1',
+    smtpUrl: null,
+    logLevel: given.logLevel === 'info' ? 'warn' : given.logLevel,
+  });
 }
 
 async function serveDemo(config: Config): Promise<void> {
-  const [
-    { builtFolder, compose },
-    { openLog },
-    { untilToldToStop },
-    { applySettings },
-    { demoTeam },
-    { bookDemoMeetings },
-  ] = await Promise.all([
-    import('../compose.ts'),
-    import('../log.ts'),
-    import('./until-told-to-stop.ts'),
-    import('../actions/apply-settings.ts'),
-    import('./demo-team.ts'),
-    import('./demo-meetings.ts'),
-  ]);
+  const [{ builtFolder, compose }, { openLog }, { applySettings }, { demoTeam }, { bookDemoMeetings }] =
+    await Promise.all([
+      import('../compose.ts'),
+      import('../log.ts'),
+      import('../actions/apply-settings.ts'),
+      import('./demo-team.ts'),
+      import('./demo-meetings.ts'),
+    ]);
   const { demoSite } = await import('../http/demo-site.ts');
   const log = openLog(config.logLevel, 'stderr');
   const program = await compose(config, systemClock, log);

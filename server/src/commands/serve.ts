@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { systemClock } from '../clock.ts';
 import { type Config, readConfig } from '../config.ts';
 import { addSettingFlags } from './setting-flags.ts';
+import { untilToldToStop } from './until-told-to-stop.ts';
 
 /** `serve`: the server, until it is told to stop. */
 export function serveCommand(): Command {
@@ -25,11 +26,7 @@ Examples:
 }
 
 async function serve(config: Config): Promise<void> {
-  const [{ compose }, { openLog }, { untilToldToStop }] = await Promise.all([
-    import('../compose.ts'),
-    import('../log.ts'),
-    import('./until-told-to-stop.ts'),
-  ]);
+  const [{ compose }, { openLog }] = await Promise.all([import('../compose.ts'), import('../log.ts')]);
   const log = openLog(config.logLevel);
   const program = await compose(config, systemClock, log);
   try {
