@@ -148,33 +148,37 @@ export async function claimJobs(tx: Transaction, claim: JobClaim): Promise<Claim
   return claimed;
 }
 
-async function dueJobs(db: Db | Transaction, kinds: readonly string[], now: number, limit: number) {
-  if (kinds.length === 0 || limit < 1) return [];
-  return (
-    await db
-      .selectFrom('jobs as job')
-      .select(['job.id', 'job.kind', 'job.payload', 'job.attempts'])
-      .where('job.state', '=', 'pending')
-      .where('job.run_at_ms', '<=', now)
-      .where('job.kind', 'in', kinds)
-      .where((row) => row.or([row('job.leased_until_ms', 'is', null), row('job.leased_until_ms', '<=', now)]))
-      .where((row) =>
-        row.not(
-          row.exists(
-            row
-              .selectFrom('jobs as earlier')
-              .select('earlier.id')
-              .whereRef('earlier.order_key', '=', 'job.order_key')
-              .where('earlier.state', '=', 'pending')
-              .whereRef('earlier.id', '<', 'job.id'),
-          ),
+const dueOfKind = prepared((db, { kind, now, limit }: { kind: string; now: number; limit: number }) =>
+  db
+    .selectFrom('jobs as job')
+    .select(['job.id', 'job.kind', 'job.payload', 'job.attempts', 'job.run_at_ms'])
+    .where('job.state', '=', sql.lit('pending'))
+    .where('job.kind', '=', kind)
+    .where('job.run_at_ms', '<=', now)
+    .where((row) => row.or([row('job.leased_until_ms', 'is', null), row('job.leased_until_ms', '<=', now)]))
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('jobs as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.order_key', '=', 'job.order_key')
+            .where('earlier.state', '=', sql.lit('pending'))
+            .whereRef('earlier.id', '<', 'job.id'),
         ),
-      )
-      .orderBy('job.run_at_ms')
-      .orderBy('job.id')
-      .limit(limit)
-      .execute()
-  ).map((job) => ({ ...job, payload: jobPayload(job.payload) }));
+      ),
+    )
+    .orderBy('job.run_at_ms')
+    .orderBy('job.id')
+    .limit(limit),
+);
+
+/** Asked of each kind by itself, so that a kind that nobody runs may rest in any number without being read. */
+async function dueJobs(db: Db | Transaction, kinds: readonly string[], now: number, limit: number) {
+  const due = [];
+  if (limit >= 1) for (const kind of kinds) due.push(...(await dueOfKind(db, { kind, now, limit })));
+  due.sort((a, b) => a.run_at_ms - b.run_at_ms || (a.id < b.id ? -1 : 1));
+  return due.slice(0, limit).map((job) => ({ ...job, payload: jobPayload(job.payload) }));
 }
 
 /** A payload as it was enqueued: Kysely types a JSON column as its value, the database hands over its text. */

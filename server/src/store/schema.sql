@@ -159,7 +159,7 @@ CREATE TABLE jobs (
   check ((state = 'pending') = (settled_at_ms is null))
 ) strict;
 
-CREATE INDEX jobs_due on jobs (state, run_at_ms, id);
+CREATE INDEX jobs_due on jobs (state, kind, run_at_ms, id);
 
 CREATE INDEX jobs_in_order on jobs (order_key, state, id);
 

@@ -240,7 +240,7 @@ const BESIDE = [
   check ((leased_by is null) = (leased_until_ms is null)),
   check ((state = 'pending') = (settled_at_ms is null))
 ) strict`,
-  `create index jobs_due on jobs (state, run_at_ms, id)`,
+  `create index jobs_due on jobs (state, kind, run_at_ms, id)`,
   `create index jobs_in_order on jobs (order_key, state, id)`,
   `create table job_attempts (
   job_id text not null references jobs (id) on delete cascade,
