@@ -60,6 +60,9 @@ export function journeys(name: string): Promise<Outcome> {
     (report) =>
       tool('e2e', 'playwright', ['test', '--reporter=list,json'], {
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        // Its workers set the one, and Node complains of the two together.
+        FORCE_COLOR: '0',
+        NO_COLOR: undefined,
       }),
     (text) => {
       const { expected, unexpected, flaky, skipped } = (JSON.parse(text) as PlaywrightReport).stats;

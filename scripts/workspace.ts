@@ -13,17 +13,20 @@ export interface Ran {
   readonly seconds: number;
 }
 
+/** What is added to this process's environment; an undefined variable is taken away. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Runs one program to its end, keeping what it says. Never throws for a failing program. */
 export function run(
   command: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: { readonly cwd?: string; readonly env?: Environment } = {},
 ): Promise<Ran> {
   const started = performance.now();
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? root,
-      env: { ...process.env, FORCE_COLOR: '0', ...options.env },
+      env: { ...process.env, NO_COLOR: '1', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -47,7 +50,7 @@ export function tool(
   member: '' | 'widget' | 'server' | 'e2e',
   name: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env: Environment = {},
 ): Promise<Ran> {
   const cwd = join(root, member);
   return run(process.execPath, [join(cwd, 'node_modules', '.bin', name), ...args], { cwd, env });
