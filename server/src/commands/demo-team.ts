@@ -58,7 +58,7 @@ export const demoTeam = {
       bufferAfterMinutes: 10,
       maxGuests: 3,
       hosts: ['claire@three-rooms.example'],
-      locations: [{ kind: 'video', label: 'Video call', url: 'https://meet.three-rooms.example/{random}' }],
+      locations: [{ kind: 'video', url: 'https://meet.three-rooms.example/{random}' }],
       locale: 'en',
     },
     {
@@ -84,10 +84,7 @@ export const demoTeam = {
       slotIntervalMinutes: 15,
       maxGuests: 2,
       hosts: ['ben@three-rooms.example'],
-      locations: [
-        { kind: 'video', label: 'Video call', url: 'https://meet.three-rooms.example/{random}' },
-        { kind: 'phone', label: 'By telephone' },
-      ],
+      locations: [{ kind: 'video', url: 'https://meet.three-rooms.example/{random}' }, { kind: 'phone' }],
       questions: [
         { key: 'place', label: 'Where is it?', kind: 'text', required: true },
         {
@@ -110,7 +107,7 @@ export const demoTeam = {
       assignment: 'round_robin',
       minimumNoticeMinutes: 120,
       hosts: ['claire@three-rooms.example', 'ben@three-rooms.example', 'yuki@three-rooms.example'],
-      locations: [{ kind: 'video', label: 'Video call', url: 'https://meet.three-rooms.example/{random}' }],
+      locations: [{ kind: 'video', url: 'https://meet.three-rooms.example/{random}' }],
       locale: 'en',
     },
     {

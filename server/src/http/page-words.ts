@@ -123,11 +123,14 @@ const french: PageWords = {
 /** The words of a language. */
 export const pageWords: Readonly<Record<Language, PageWords>> = { en: english, fr: french };
 
+/** Tags of the languages that we write, with their regions, which dates and hours are written by. */
+const WRITTEN = /^(?:fr|en)(?:-[a-z0-9]{2,8})*$/i;
+
 /** The BCP 47 tag to write a page in: `lang` or `locale` in its query, else what the browser prefers of English and French. */
 export function pageLocale(req: Request): string {
   const { lang, locale } = req.query;
   for (const asked of [lang, locale]) {
-    if (typeof asked === 'string' && /^(?:fr|en)(?:-[a-z0-9]{2,8})*$/i.test(asked)) return asked;
+    if (typeof asked === 'string' && WRITTEN.test(asked)) return asked;
   }
-  return req.acceptsLanguages('en', 'fr') || 'en';
+  return req.acceptsLanguages().find((tag) => WRITTEN.test(tag)) ?? 'en';
 }

@@ -1,26 +1,26 @@
-/** How our own pages look: a calm sheet, one accent, in light and in dark. Served as a file of its own. */
+/** How our own pages look: a calm sheet, one accent, in light and in dark, the same as the mails. Served as a file of its own. */
 export const pageStyles = `
 :root {
   color-scheme: light dark;
-  --ground: oklch(0.972 0.004 85);
-  --sheet: oklch(1 0 0);
-  --ink: oklch(0.24 0.012 265);
-  --muted: oklch(0.5 0.014 265);
-  --hairline: oklch(0.9 0.006 265);
-  --accent: oklch(0.47 0.13 262);
-  --on-accent: oklch(0.99 0 0);
-  --tint: color-mix(in oklch, var(--accent) 7%, var(--sheet));
+  --ground: #f4f4f1;
+  --sheet: #fff;
+  --ink: #1d1d1b;
+  --muted: #5d5d58;
+  --hairline: #e2e2dd;
+  --accent: #1f5fae;
+  --on-accent: #fff;
+  --tint: color-mix(in oklch, var(--accent) 6%, var(--sheet));
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ground: oklch(0.17 0.008 265);
-    --sheet: oklch(0.21 0.009 265);
-    --ink: oklch(0.94 0.004 265);
-    --muted: oklch(0.72 0.012 265);
-    --hairline: oklch(0.33 0.01 265);
-    --accent: oklch(0.78 0.1 262);
-    --on-accent: oklch(0.2 0.02 265);
-    --tint: color-mix(in oklch, var(--accent) 12%, var(--sheet));
+    --ground: #161615;
+    --sheet: #1f1f1e;
+    --ink: #ecebe6;
+    --muted: #aeada6;
+    --hairline: #3a3a37;
+    --accent: #9cc4f2;
+    --on-accent: #10202f;
+    --tint: color-mix(in oklch, var(--accent) 10%, var(--sheet));
   }
 }
 * { box-sizing: border-box; }
@@ -32,14 +32,14 @@ body {
   flex-direction: column;
   font: 400 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
 }
-main { width: 100%; margin: auto; padding: clamp(16px, 6vw, 72px) 16px; }
+main { width: 100%; margin: 0 auto; padding: clamp(16px, 8vh, 88px) 16px 48px; }
 .narrow { max-width: 640px; }
-.wide { max-width: 1032px; }
+.wide { max-width: 912px; }
 h1 { margin: 0; font-size: 22px; line-height: 1.25; font-weight: 600; letter-spacing: -0.01em; text-wrap: balance; }
 p { margin: 0; }
 a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness: 1px; }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 4px; }
-.lead { margin-top: 8px; color: var(--muted); max-width: 34em; }
+.lead { margin-top: 8px; color: var(--muted); max-width: 40em; text-wrap: pretty; }
 .quiet { font-size: 13px; color: var(--muted); }
 .sheet { background: var(--sheet); border: 1px solid var(--hairline); border-radius: 12px; }
 .padded { padding: clamp(20px, 5vw, 40px); }
@@ -67,9 +67,9 @@ a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-
 .types .facts { display: block; margin-top: 2px; font-size: 13px; color: var(--muted); font-variant-numeric: tabular-nums; }
 .types .about { display: block; margin-top: 8px; max-width: 44em; white-space: pre-line; }
 
-.back { display: inline-block; margin-bottom: 16px; font-size: 13px; color: var(--muted); text-decoration: none; }
+.back { display: inline-flex; align-items: center; min-height: 44px; margin-bottom: 4px; font-size: 13px; color: var(--muted); text-decoration: none; }
 .back:hover { color: var(--accent); text-decoration: underline; }
-meeting-booker { display: block; }
+meeting-booker { display: block; --mb-accent: #1f5fae; }
 meeting-booker:not(:defined) {
   min-height: 480px;
   background: var(--sheet);
@@ -126,4 +126,4 @@ meeting-booker:not(:defined) {
 `;
 
 /** The mark of our pages: a sheet with one day chosen. */
-export const pageIcon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="3" y="5" width="26" height="24" rx="6" fill="#fff" stroke="#3c55a5" stroke-width="2.5"/><path d="M3 12h26" stroke="#3c55a5" stroke-width="2.5"/><path d="M10 2v6M22 2v6" stroke="#3c55a5" stroke-width="2.5" stroke-linecap="round"/><rect x="16" y="17" width="7" height="7" rx="2" fill="#3c55a5"/></svg>`;
+export const pageIcon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="3" y="5" width="26" height="24" rx="6" fill="#fff" stroke="#1f5fae" stroke-width="2.5"/><path d="M3 12h26" stroke="#1f5fae" stroke-width="2.5"/><path d="M10 2v6M22 2v6" stroke="#1f5fae" stroke-width="2.5" stroke-linecap="round"/><rect x="16" y="17" width="7" height="7" rx="2" fill="#1f5fae"/></svg>`;
