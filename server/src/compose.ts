@@ -1,21 +1,15 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Router } from 'express';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Context } from './actions/context.ts';
-import { deliverMail } from './actions/deliver-mail.ts';
-import { expireConfirmation } from './actions/expire-confirmation.ts';
-import { CONFIRMATION_DEADLINE } from './actions/owed-jobs.ts';
 import type { Clock } from './clock.ts';
+import { startJobs } from './compose-jobs.ts';
 import type { Config } from './config.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { createApp } from './http/app.ts';
+import type { AppOptions } from './http/app-options.ts';
 import { listen } from './http/server.ts';
-import { startTimetable } from './jobs/timetable.ts';
-import { type JobRunner, startWorker } from './jobs/worker.ts';
 import type { Log } from './log.ts';
-import { readMailAddress, smtpMailer } from './notify/mailer.ts';
-import { mailComposer } from './notify/messages.ts';
 import { keptSecret } from './secret.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrations/migrate.ts';
@@ -35,7 +29,7 @@ export interface StartOptions {
   /** In place of the setting's. */
   readonly port?: number;
   /** What only the demo serves, under /demo. */
-  readonly demo?: (ctx: Context) => Router;
+  readonly demo?: (ctx: Context) => AppOptions['demo'];
 }
 
 const GRACE_MS = 10_000;
@@ -71,7 +65,7 @@ export async function compose(config: Config, clock: Clock, log: Log): Promise<C
         const server = await listen(app, { host: config.host, port });
         running.push({ stop: () => server.stop(GRACE_MS) });
         parts.publicUrl = config.publicUrl ?? `http://${urlHost(config.host)}:${server.port}`;
-        const jobs = startJobs(ctx, config, log);
+        const jobs = startJobs(ctx, config, log.logger, GRACE_MS);
         // Stopped after HTTP, since answers under way may still owe something.
         running.splice(1, 0, jobs);
         parts.wake = () => jobs.wake();
@@ -90,7 +84,7 @@ export function builtFolder(name: 'elements' | 'demo-site'): string {
   return fileURLToPath(new URL(`./${name}/`, import.meta.url));
 }
 
-function httpApp(ctx: Context, config: Config, log: Log, demo: Router | undefined) {
+function httpApp(ctx: Context, config: Config, log: Log, demo: AppOptions['demo']) {
   return createApp(ctx, {
     logger: log.logger,
     version: packageJson.version,
@@ -101,43 +95,6 @@ function httpApp(ctx: Context, config: Config, log: Log, demo: Router | undefine
     elementsDir: builtFolder('elements'),
     demo,
   });
-}
-
-/** A mail is claimed only where there is somewhere to send it; until then it rests. */
-function startJobs(ctx: Context, config: Config, { logger }: Log) {
-  const post = openPost(ctx, config);
-  const run: Record<string, JobRunner> = {
-    [CONFIRMATION_DEADLINE]: async (payload) => {
-      await expireConfirmation(ctx, payload as { meetingId: string });
-    },
-    ...(post ? { mail: (payload, signal) => deliverMail(ctx, post, payload, signal) } : {}),
-  };
-  const worker = startWorker({
-    store: ctx.store,
-    clock: ctx.clock,
-    run,
-    graceMs: GRACE_MS,
-    report: ({ error, ...job }) => {
-      if (error === null) logger.info(job, 'job');
-      else logger.warn({ ...job, err: error }, 'job');
-    },
-    onTrouble: (err) => logger.error({ err }, 'the job worker has trouble'),
-  });
-  const timetable = startTimetable({ ctx, onTrouble: (err, entry) => logger.error({ err, entry }, 'timetable') });
-  return {
-    wake: () => worker.wake(),
-    async stop() {
-      await Promise.all([timetable.stop(), worker.stop()]);
-      post?.mailer.close();
-    },
-  };
-}
-
-function openPost(ctx: Context, { smtpUrl, mailFrom }: Config) {
-  if (smtpUrl === null || mailFrom === null) return null;
-  const from = readMailAddress(mailFrom);
-  const compose = mailComposer({ publicUrl: ctx.publicUrl, mailFrom: from.address });
-  return { compose, mailer: smtpMailer({ url: smtpUrl, from }) };
 }
 
 /** What stands in an address for what is listened on: every address of this machine is "localhost" to itself. */

@@ -1,8 +1,7 @@
-import express, { type Express, type RequestHandler, type Router } from 'express';
-import type { Logger } from 'pino';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Context } from '../actions/context.ts';
 import { Failure } from '../domain/failures.ts';
-import type { AllowedOrigins, TrustProxy } from '../settings.ts';
+import type { AppOptions } from './app-options.ts';
 import { openElements } from './elements.ts';
 import { entrance } from './entrance.ts';
 import { openLimits } from './limits.ts';
@@ -11,22 +10,6 @@ import { pageAssets } from './page-shell.ts';
 import { problemAnswers } from './problem.ts';
 import { type Route, routeTable } from './routes.ts';
 import { securityHeaders } from './security.ts';
-
-/** What the app needs besides the context. */
-export interface AppOptions {
-  readonly logger: Logger;
-  /** The program's. */
-  readonly version: string;
-  readonly allowedOrigins: AllowedOrigins;
-  readonly trustProxy: TrustProxy;
-  readonly rateLimit: boolean;
-  /** Visitors reach us by TLS. */
-  readonly https: boolean;
-  /** The built elements; null: none, and pages stay without them. */
-  readonly elementsDir: string | null;
-  /** What only the demo serves, under /demo. */
-  readonly demo?: Router | undefined;
-}
 
 /** The whole of HTTP: the order in which a request passes, and the table of routes (routes.ts). */
 export function createApp(ctx: Context, options: AppOptions): Express {

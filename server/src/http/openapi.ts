@@ -121,7 +121,7 @@ export const operations: readonly Operation[] = [
 ];
 
 /** The description of the API as OpenAPI 3.1, made of the contract's own schemas. `version` is the program's. */
-export function openApiDocument(version: string, publicUrl: string): Json {
+function openApiDocument(version: string, publicUrl: string): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
   for (const operation of operations) {

@@ -31,7 +31,7 @@ const PROBLEMS: Readonly<Record<FailureCode | 'internal_error', { readonly statu
 const RETRY_AFTER_SECONDS = 2;
 
 /** The HTTP status of a failure; a wrong body is 422, a wrong query, path or syntax 400. */
-export function statusOf(failure: Failure): number {
+function statusOf(failure: Failure): number {
   if (failure.details.where === 'body' && PROBLEMS[failure.code].status === 400) return 422;
   return PROBLEMS[failure.code].status;
 }
@@ -40,7 +40,7 @@ export function statusOf(failure: Failure): number {
  * Anything thrown, as the failure that its reader may know of: a Failure is itself, what Express and its body parser complain of
  * becomes one, a database busy past its patience is temporary. Null for a bug, of which nothing is told.
  */
-export function asFailure(error: unknown): Failure | null {
+function asFailure(error: unknown): Failure | null {
   if (error instanceof Failure) return error;
   const { type, code, status } = Object(error) as { type?: unknown; code?: unknown; status?: unknown };
   if (typeof code === 'string' && /^SQLITE_(?:BUSY|LOCKED)/.test(code)) {
@@ -65,7 +65,7 @@ export function asFailure(error: unknown): Failure | null {
 }
 
 /** A failure (null: a bug) as RFC 9457 has it. */
-export function problemView(failure: Failure | null, requestId: string): ProblemView {
+function problemView(failure: Failure | null, requestId: string): ProblemView {
   const code = failure?.code ?? 'internal_error';
   const { title, status } = PROBLEMS[code];
   const { errors, alternatives } = failure?.details ?? {};

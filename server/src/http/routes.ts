@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../actions/context.ts';
-import type { AppOptions } from './app.ts';
+import type { AppOptions } from './app-options.ts';
 import { jsonBody } from './body.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import type { Limits } from './limits.ts';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ScratchTeam, scratchTeam, scratchType } from '../actions/scratch-team.ts';
 import { openLog } from '../log.ts';
-import { type AppOptions, createApp } from './app.ts';
+import { createApp } from './app.ts';
+import type { AppOptions } from './app-options.ts';
 import type { BookedView, ProblemView } from './contract.ts';
 import { listen } from './server.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** A server that listens. */
 export interface HttpServer {
@@ -25,6 +25,11 @@ export async function listen(
     { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: ARRIVAL_MS, headersTimeout: ARRIVAL_MS },
     app,
   );
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.listen({ port, ...(host === null ? {} : { host }) });
   await once(server, 'listening');
   return {
@@ -32,7 +37,11 @@ export async function listen(
     async stop(graceMs) {
       const closed = new Promise((resolve) => server.close(resolve));
       // A kept connection falls quiet only when its answer is out, and would then be waited for.
-      const quiet = setInterval(() => server.closeIdleConnections(), LOOK_MS);
+      const quiet = setInterval(() => {
+        server.closeIdleConnections();
+        // Node counts a connection that has not said anything yet as one that is about to.
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      }, LOOK_MS);
       const patience = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
       clearInterval(quiet);

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'booker-config-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function mistakesOf(environment: Record<string, string>, flags: Record<string, string> = {}): string {
+  try {
+    readConfig(flags, environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+test('unset and empty settings have their fallbacks', () => {
+  const config = readConfig({}, { BOOKER_PORT: '', BOOKER_SMTP_URL: '', BOOKER_ALLOWED_ORIGINS: '' });
+  expect(config).toMatchObject({
+    port: 4000,
+    host: null,
+    dataDir: './data',
+    smtpUrl: null,
+    allowedOrigins: '*',
+    trustProxy: false,
+    rateLimit: true,
+    logLevel: 'info',
+  });
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('settings are read from the environment, and a flag wins over it', () => {
+  const environment = {
+    BOOKER_PORT: '8080',
+    BOOKER_HOST: '::1',
+    BOOKER_PUBLIC_URL: 'https://booking.example.com/',
+    BOOKER_ALLOWED_ORIGINS: 'https://www.example.com, http://localhost:3000',
+    BOOKER_TRUST_PROXY: 'loopback, 10.0.0.0/8',
+    BOOKER_RATE_LIMIT: 'off',
+  };
+  expect(readConfig({ port: '9090' }, environment)).toMatchObject({
+    port: 9090,
+    host: '::1',
+    publicUrl: 'https://booking.example.com',
+    allowedOrigins: ['https://www.example.com', 'http://localhost:3000'],
+    trustProxy: ['loopback', '10.0.0.0/8'],
+    rateLimit: false,
+  });
+});
+
+test('every bad value is named in one message of one line', () => {
+  const message = mistakesOf(
+    { BOOKER_PORT: '70000', BOOKER_RATE_LIMIT: 'maybe', BOOKER_LOG_LEVEL: 'loud' },
+    { host: 'a b' },
+  );
+  expect(message).toContain('BOOKER_PORT must be a whole number from 0 to 65535, not "70000"');
+  expect(message).toContain('BOOKER_RATE_LIMIT must be one of on, off');
+  expect(message).toContain('BOOKER_LOG_LEVEL');
+  expect(message).toContain('--host');
+  expect(message).not.toContain('\n');
+});
+
+test.each([
+  ['BOOKER_PUBLIC_URL', 'nowhere'],
+  ['BOOKER_PUBLIC_URL', 'ftp://example.com'],
+  ['BOOKER_PUBLIC_URL', 'https://example.com/path'],
+  ['BOOKER_ALLOWED_ORIGINS', 'www.example.com'],
+  ['BOOKER_ALLOWED_ORIGINS', 'https://example.com/page'],
+  ['BOOKER_ALLOWED_ORIGINS', '*, https://example.com'],
+  ['BOOKER_TRUST_PROXY', 'true'],
+  ['BOOKER_TRUST_PROXY', '10.0.0.0/33'],
+  ['BOOKER_MAIL_FROM', 'nobody'],
+  ['BOOKER_MAIL_FROM', 'a@example.com, b@example.com'],
+  ['BOOKER_SMTP_URL', 'mail.example.com:25'],
+  ['BOOKER_SECRET', 'short'],
+  ['BOOKER_DATABASE_URL', 'mysql://localhost'],
+])('%s=%s is refused', (variable, value) => {
+  expect(mistakesOf({ [variable]: value })).toContain(variable);
+});
+
+test('PostgreSQL is refused in so many words, and a secret value is never repeated', () => {
+  const message = mistakesOf({ BOOKER_DATABASE_URL: 'postgres://booker:hunter2@db/booker', BOOKER_SECRET: 'hunter3' });
+  expect(message).toMatch(/BOOKER_DATABASE_URL names PostgreSQL/);
+  expect(message).not.toMatch(/hunter/);
+});
+
+test('mail needs a sender', () => {
+  expect(mistakesOf({ BOOKER_SMTP_URL: 'smtp://localhost' })).toContain('BOOKER_MAIL_FROM');
+  expect(mistakesOf({ BOOKER_SMTP_URL: 'smtp://localhost', BOOKER_MAIL_FROM: 'Us <us@example.com>' })).toBe('');
+});
+
+test('a secret may stand in a file, whose last line feed is not part of it', () => {
+  const file = join(folder, 'secret');
+  writeFileSync(file, `${'s'.repeat(40)}\n`);
+  expect(readConfig({}, { BOOKER_SECRET_FILE: file }).secret).toBe('s'.repeat(40));
+  expect(mistakesOf({ BOOKER_SECRET_FILE: join(folder, 'missing') })).toContain('BOOKER_SECRET_FILE');
+  expect(mistakesOf({ BOOKER_SECRET_FILE: file, BOOKER_SECRET: 'x'.repeat(40) })).toContain('both set');
+});

@@ -1,0 +1,19 @@
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import type { AllowedOrigins, TrustProxy } from '../settings.ts';
+
+/** What the app needs besides the context. */
+export interface AppOptions {
+  readonly logger: Logger;
+  /** The program's. */
+  readonly version: string;
+  readonly allowedOrigins: AllowedOrigins;
+  readonly trustProxy: TrustProxy;
+  readonly rateLimit: boolean;
+  /** Visitors reach us by TLS. */
+  readonly https: boolean;
+  /** The built elements; null: none, and pages stay without them. */
+  readonly elementsDir: string | null;
+  /** What only the demo serves, under /demo. */
+  readonly demo?: Router | undefined;
+}
