@@ -27,7 +27,7 @@ const text = z
   .refine((value) => !CONTROL_IN_TEXT.test(value), 'must not hold control characters');
 
 const email = z
-  .email('must be one address like name@example.com')
+  .email({ error: (issue) => sayRequired(issue) ?? 'must be one address like name@example.com' })
   .max(254, 'must be at most 254 characters')
   .transform((address) => address.toLowerCase());
 
@@ -242,8 +242,8 @@ function checkEntry({ timeZone: zone, rules, overrides }: ScheduleEntry): FieldE
   return checkSchedule({ timeZone: zone, rules, overrides: overrides ?? [] });
 }
 
-function sayRequired(issue: { readonly code: string; readonly input?: unknown }): string | undefined {
-  return issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : undefined;
+function sayRequired(issue: { readonly input?: unknown }): string | undefined {
+  return issue.input === undefined ? 'is required' : undefined;
 }
 
 function mistakes(error: z.ZodError, path: string): FieldError[] {

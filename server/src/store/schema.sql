@@ -302,6 +302,11 @@ begin
   select raise(abort, 'session_without_claim');
 end;
 
+CREATE TRIGGER meetings_token_delete after delete on meetings
+begin
+  delete from portal_tokens where id = 'ptk_' || substr(old.id, 5);
+end;
+
 CREATE TABLE migrations (name text primary key) strict, without rowid;
 
 CREATE TABLE note_revisions (
@@ -345,7 +350,7 @@ CREATE TABLE portal_tokens (
   id text primary key,
   scope text not null check (scope in ('client', 'meeting', 'feed')),
   client_id text not null references clients (id) on delete cascade,
-  meeting_id text references meetings (id) on delete cascade,
+  meeting_id text,
   generation integer not null check (generation >= 1),
   expires_at_ms integer not null,
   created_at_ms integer not null,

@@ -212,16 +212,21 @@ const BESIDE = [
   replaced_at_ms integer not null,
   primary key (note_id, revision)
 ) strict, without rowid`,
+  // A meeting has one token, whose id says so: no second tree to find it by.
   `create table portal_tokens (
   id text primary key,
   scope text not null check (scope in ('client', 'meeting', 'feed')),
   client_id text not null references clients (id) on delete cascade,
-  meeting_id text references meetings (id) on delete cascade,
+  meeting_id text,
   generation integer not null check (generation >= 1),
   expires_at_ms integer not null,
   created_at_ms integer not null,
   check (case scope when 'meeting' then id = 'ptk_' || substr(meeting_id, 5) else meeting_id is null end)
 ) strict, without rowid`,
+  `create trigger meetings_token_delete after delete on meetings
+begin
+  delete from portal_tokens where id = 'ptk_' || substr(old.id, 5);
+end`,
   `create index portal_tokens_client on portal_tokens (client_id) where meeting_id is null`,
   `create table jobs (
   id text primary key,
