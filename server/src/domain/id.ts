@@ -41,3 +41,10 @@ export function newId(prefix: IdPrefix, now: number, random: Uint8Array): string
   }
   return `${prefix}_${time}${tail}`;
 }
+
+/** The instant (epoch milliseconds) that `newId` put into an id. */
+export function instantOfId(id: string): number {
+  let instant = 0;
+  for (const digit of id.slice(id.indexOf('_') + 1).slice(0, 10)) instant = instant * 32 + ALPHABET.indexOf(digit);
+  return instant;
+}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../clock.ts';
+import { instantOfId } from '../domain/id.ts';
 import { openDatabase, type Store } from './database.ts';
 import { countJobs, listJobs, purgeSettledJobs } from './job-records.ts';
 import { claimJobs, enqueueJobs, hasDueJobs, type JobOutcome, type NewJob, settleJob } from './jobs.ts';
@@ -59,6 +60,17 @@ describe('enqueueJobs', () => {
       await settle(job, 'w', { state: 'done' });
     }
     expect(order).toEqual(['1', '2', '3', '4', '5', '6']);
+  });
+});
+
+describe('enqueueJobs, many at once', () => {
+  it('keeps the order in which they were given, and each id near the present', async () => {
+    const keys = Array.from({ length: 300 }, (_, i) => `m${String(i).padStart(3, '0')}`);
+    await enqueue(...keys.map((key) => mail(key)));
+    const claimed = await claim('w', 1000);
+    expect(keysOf(claimed)).toEqual(keys);
+    const ids = claimed.map((job) => job.id);
+    expect(Math.max(...ids.map(instantOfId)) - time).toBeLessThan(1000);
   });
 });
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
-import { newId } from '../domain/id.ts';
+import { instantOfId, newId } from '../domain/id.ts';
 import type { Db, Transaction } from './database.ts';
 import { prepared } from './prepared.ts';
 
@@ -63,15 +63,11 @@ export async function enqueueJobs(tx: Transaction, jobs: readonly NewJob[], cloc
   return added.length;
 }
 
-/** An id after `last`, even where the clock stood still or went back. */
+/** An id after `last` (empty: none), even where the clock stood still or went back. */
 function idAfter(last: string, clock: Clock): string {
-  let at = clock.now();
-  let id = newId('job', at, clock.randomBytes(10));
-  for (let step = 1; id <= last; step *= 2) {
-    at += step;
-    id = newId('job', at, clock.randomBytes(10));
-  }
-  return id;
+  const at = last === '' ? clock.now() : Math.max(clock.now(), instantOfId(last));
+  const id = newId('job', at, clock.randomBytes(10));
+  return id > last ? id : newId('job', at + 1, clock.randomBytes(10));
 }
 
 const lastIdsOf = prepared((db, { keys }: { keys: readonly string[] }) =>
