@@ -48,4 +48,6 @@ export async function chooseSlot(visit: Visit, start: number): Promise<void> {
 export function retry(visit: Visit): void {
   visit.months.expire();
   visit.refresh();
+  // The button that was pressed is gone.
+  visit.element.draw('#times');
 }

@@ -35,7 +35,7 @@ export function fieldsOf(visit: Visit): Field[] {
   ];
   if (type.locations.length > 1) {
     const options = type.locations.map(({ kind, label }) => label || words.places[kind]);
-    fields.push({ name: 'location', path: '/location', label: words.place, kind: 'places', required: true, options });
+    fields.push({ name: 'location', path: '/location', label: words.place, kind: 'places', required: false, options });
   }
   if (chosenPlace(type, visit.draft ?? {})?.kind === 'phone') {
     fields.push({
@@ -74,10 +74,7 @@ export function fieldError(
   maxGuests: number,
 ): string | null {
   const text = typeof value === 'string' ? value.trim() : '';
-  if (!text && value !== true) {
-    const choice = field.kind === 'select' || field.kind === 'checkbox' || field.kind === 'places';
-    return field.required ? (choice ? words.missingChoice : words.missing)(field.label) : null;
-  }
+  if (!text && value !== true) return field.required ? missing(field.kind, words) : null;
   switch (field.kind) {
     case 'email':
       return isAddress(text) ? null : words.badEmail;
@@ -91,6 +88,9 @@ export function fieldError(
       return null;
   }
 }
+
+const missing = (kind: Kind, words: Words): string =>
+  kind === 'checkbox' ? words.missingTick : kind === 'select' ? words.missingChoice : words.missing;
 
 /** The field that a problem's pointer speaks of: `/answers/topic`, `/guests/0`, … */
 export const fieldAt = (fields: readonly Field[], pointer: string): Field | undefined =>

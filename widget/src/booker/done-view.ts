@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { BookedView } from '../shared/api.ts';
 import { calendarLinks } from './calendar-links.ts';
 import { correctAddress } from './form-actions.ts';
 import { rangeText } from './range-text.ts';
@@ -17,63 +18,61 @@ export function doneView(visit: Visit): TemplateResult {
   const { meeting } = result;
   const start = Date.parse(meeting.start);
   const waiting = meeting.status === 'scheduled';
+  const hosts = meeting.participants.filter(({ role }) => role === 'host');
   const email = meeting.participants.find(({ role }) => role === 'client')?.email ?? '';
   const range = rangeText(
     formats,
     wallClock(months.offsets, start),
     wallClock(months.offsets, Date.parse(meeting.end)),
   );
+  const outcome = waiting ? words.requested : words.booked;
   return html`<section class="done" part="done">
-    <p class="stamp ${waiting ? 'waiting' : ''}">${icon(waiting ? PATHS.clock : PATHS.check)}${waiting ? words.requested : words.booked}</p>
-    <h2 id="done" tabindex="-1" part="done-heading">${formats.fullDay(localDate(months.offsets, start))}</h2>
+    <p class="stamp ${waiting ? 'waiting' : ''}" aria-hidden="true">
+      ${icon(waiting ? PATHS.clock : PATHS.check)}${outcome}
+    </p>
+    <h2 id="done" tabindex="-1" part="done-heading">
+      <span class="sr">${outcome}: </span>${formats.fullDay(localDate(months.offsets, start))}
+    </h2>
     <p class="range">${range}<span>${zoneName(visit)}</span></p>
     <dl>
-      <div><dt>${icon(PATHS.clock)}${meeting.title}</dt><dd>${words.minutes(meeting.durationMinutes)}</dd></div>
-      ${where(visit)} ${who(visit)}
+      ${row(visit, words.what, html`${meeting.title} <small>${words.minutes(meeting.durationMinutes)}</small>`)}
+      ${row(visit, words.place, where(visit, meeting))} ${row(visit, words.who, hosts.map(({ name }) => name).join(', '))}
     </dl>
     <p class="mailed">
       ${waiting ? words.mailedRequest(email, hostName(visit)) : words.mailed(email)}
       <button type="button" class="link" @click=${() => correctAddress(visit)}>${words.correct}</button>
     </p>
-    ${waiting ? nothing : addTo(visit)}
+    ${waiting ? nothing : addTo(visit, result)}
   </section>`;
 }
 
-function where(visit: Visit): TemplateResult {
-  const { result, draft } = visit;
-  const words = restWords(visit);
-  const { html, icon, nothing } = visit.element.kit;
-  const { kind, location, joinUrl } = result?.meeting ?? {};
-  if (!kind) return html``;
-  return html`<div>
-    <dt>${icon(PATHS[kind])}${location?.label || words.places[kind]}</dt>
-    <dd>
-      ${location?.address ?? (kind === 'phone' && draft?.phone ? words.youCall(String(draft?.phone)) : nothing)}
-      ${joinUrl && /^https?:/.test(joinUrl) ? html`<a href=${joinUrl} target="_blank" rel="noopener">${words.join}</a>` : nothing}
-    </dd>
-  </div>`;
+function row(visit: Visit, name: string, content: TemplateResult | string): TemplateResult | string {
+  const { html } = visit.element.kit;
+  return content && html`<div><dt>${name}</dt><dd>${content}</dd></div>`;
 }
 
-function who(visit: Visit): TemplateResult | symbol {
-  const { result } = visit;
+function where(visit: Visit, { kind, location, joinUrl }: BookedView['meeting']): TemplateResult {
   const words = restWords(visit);
   const { html, icon, nothing } = visit.element.kit;
-  const hosts = result?.meeting.participants.filter(({ role }) => role === 'host') ?? [];
-  return hosts.length
-    ? html`<div><dt>${icon(PATHS.people)}${words.who}</dt><dd>${hosts.map(({ name }) => name).join(', ')}</dd></div>`
-    : nothing;
+  const phone = kind === 'phone' && visit.draft?.phone;
+  const more = location.address ?? (phone ? words.youCall(String(phone)) : nothing);
+  return html`<span class="place">${icon(PATHS[kind])}${location.label || words.places[kind]}</span> <small>${more}</small>
+    ${
+      // The address is the server's, but what it may start is for us to say.
+      joinUrl && /^https?:/.test(joinUrl)
+        ? html`<a href=${joinUrl} target="_blank" rel="noopener">${words.join}</a>`
+        : nothing
+    }`;
 }
 
-function addTo(visit: Visit): TemplateResult | symbol {
-  const { result } = visit;
+function addTo(visit: Visit, { meeting, links }: BookedView): TemplateResult {
   const words = restWords(visit);
-  const { html, nothing } = visit.element.kit;
-  if (!result) return nothing;
+  const { html } = visit.element.kit;
   return html`<div class="add" part="add-to-calendar">
     <h3>${words.addTo}</h3>
     <p>
-      <a part="link" href=${result.links.ics}>${words.calendarFile}</a>
-      ${calendarLinks(result.meeting).map(
+      <a part="link" href=${links.ics}>${words.calendarFile}</a>
+      ${calendarLinks(meeting).map(
         ([name, address]) => html`<a part="link" href=${address} target="_blank" rel="noopener">${name}</a>`,
       )}
     </p>

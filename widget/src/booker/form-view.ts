@@ -20,9 +20,12 @@ export function formView(visit: Visit): TemplateResult {
   const label = (type.requiresConfirmation ? words.request : words.book)(when(visit, flow.start));
   return html`<section class="form">
     <header>
-      <button type="button" class="back" part="back" @click=${() => goBack(visit)}>${icon(kit.paths.previous, 'page')}${words.back}</button>
-      <h3 id="form" tabindex="-1">${words.formTitle}<span class="sr">: ${when(visit, flow.start)}</span></h3>
+      <button type="button" class="back" part="back" @click=${() => goBack(visit)}>
+        ${icon(kit.paths.previous, 'page')}${words.back}
+      </button>
+      <p class="at" aria-hidden="true">${when(visit, flow.start, true)}</p>
     </header>
+    <h3 id="form" tabindex="-1">${words.formTitle}<span class="sr">: ${when(visit, flow.start)}</span></h3>
     <form part="form" novalidate aria-labelledby="form" @submit=${(event: Event) => book(visit, event)}>
       ${troubleView(visit)} ${summary(visit)}
       ${fieldsOf(visit).map((field) => fieldView(visit, field))}
@@ -40,12 +43,15 @@ function summary(visit: Visit): TemplateResult | symbol {
   const { html, nothing } = visit.element.kit;
   const errors = Object.entries(flow.errors);
   if (!errors.length) return nothing;
+  const labels = new Map(fieldsOf(visit).map(({ name, label }) => [name, label]));
   return html`<div class="alert" part="error-summary" id="summary" role="alert" tabindex="-1">
     <h4>${words.errorTitle(errors.length)}</h4>
     <ul>
       ${errors.map(
         ([name, message]) =>
-          html`<li><a href="#field-${name}" @click=${(event: Event) => toField(event, name)}>${message}</a></li>`,
+          html`<li>
+          <a href="#field-${name}" @click=${(event: Event) => toField(event, name)}>${labels.get(name)} — ${message}</a>
+        </li>`,
       )}
     </ul>
   </div>`;
@@ -66,7 +72,7 @@ function fieldView(visit: Visit, field: Field): TemplateResult {
   const notes = html`${field.hint ? html`<p class="hint" id="hint-${field.name}">${field.hint}</p>` : nothing}
   ${
     error
-      ? html`<p class="wrong" part="error" id="error-${field.name}"><b>${restWords(visit).errorPrefix}</b> ${error}</p>`
+      ? html`<p class="wrong" part="error" id="error-${field.name}"><span class="sr">${restWords(visit).errorPrefix} </span>${error}</p>`
       : nothing
   }`;
   if (field.kind === 'places') return places(visit, field, notes);

@@ -133,7 +133,7 @@ function fieldProblems(
       guests: words.badGuests(visit.type?.maxGuests ?? 0),
     };
     const own = field.kind in ours ? ours[field.kind as keyof typeof ours] : null;
-    found[field.name] = own ?? (words.lang === 'en' ? `${field.label} ${message}` : words.badField(field.label));
+    found[field.name] = own ?? (words.lang === 'en' ? sentence(message) : words.badField);
   }
   return found;
 }
@@ -145,3 +145,6 @@ async function taken(visit: Visit, start: number, alternatives: number[]): Promi
   const detail = { slot: visit.slot(start), alternatives: alternatives.map((at) => visit.slot(at).start) };
   stop(visit, visit.emit('mb-slot-taken', detail) ? { kind: 'taken', alternatives } : null);
 }
+
+/** A message of the wire begins small and ends without a stop: `must be a single line`. */
+const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);

@@ -57,20 +57,15 @@ function slotButton(visit: Visit, { start, seatsLeft }: Slot, texts: readonly st
   // When clocks go back an hour comes twice; only the offset tells the two apart.
   const twice = texts.indexOf(time) !== texts.lastIndexOf(time);
   const text = twice ? `${time} (${offsetLabel(offsetAt(months.offsets, start))})` : time;
-  const label = [
-    text,
-    words.zone(zoneCity(visit.timeZone)),
-    ...(seatsLeft === null ? [] : [words.seatsLong(seatsLeft)]),
-  ];
   return html`<button
     type="button"
     class="slot"
     part=${flow.start === start ? 'slot slot-selected' : 'slot'}
     data-start=${start}
-    aria-label=${label.join(', ')}
     @click=${() => chooseSlot(visit, start)}
   >
-    ${text}${seatsLeft === null ? nothing : html`<small>${words.seats(seatsLeft)}</small>`}
+    <span>${text}<span class="sr">, ${words.zone(zoneCity(visit.timeZone))}</span></span>
+    ${seatsLeft === null ? nothing : html`<small>${words.seats(seatsLeft)}</small>`}
   </button>`;
 }
 

@@ -10,15 +10,15 @@ export function troubleView(visit: Visit): TemplateResult | symbol {
   const { trouble } = visit.flow;
   const words = restWords(visit);
   const { html, nothing } = visit.element.kit;
-  const alert = (content: TemplateResult): TemplateResult =>
-    html`<div class="alert" part="error" id="trouble" role="alert" tabindex="-1">${content}</div>`;
+  const alert = (content: TemplateResult, tone = ''): TemplateResult =>
+    html`<div class="alert ${tone}" part="error" id="trouble" role="alert" tabindex="-1">${content}</div>`;
   switch (trouble?.kind) {
     case 'taken':
       return alternatives(visit, trouble.alternatives);
     case 'moved':
       return alert(html`<p>${words.moved}</p>`);
     case 'correcting':
-      return alert(html`<p>${words.corrected(trouble.email, when(visit, trouble.start), hostName(visit))}</p>`);
+      return alert(html`<p>${words.corrected(trouble.email, when(visit, trouble.start), hostName(visit))}</p>`, 'note');
     case 'refused':
       return alert(html`<p>${trouble.reason || words.refused}</p>`);
     case 'failed':
@@ -35,7 +35,7 @@ function alternatives(visit: Visit, starts: readonly number[]): TemplateResult {
   return html`<div class="alert" part="alternatives" role="alert">
     <h4 id="trouble" tabindex="-1">${starts.length ? words.taken : words.takenAll}</h4>
     <div class="choices">
-      ${starts.map(
+      ${starts.slice(0, 3).map(
         (start) =>
           html`<button type="button" class="quiet" part="alternative" @click=${() => chooseSlot(visit, start)}>
             ${when(visit, start, true)}

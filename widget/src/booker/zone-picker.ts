@@ -85,7 +85,7 @@ class ZonePicker {
     const parts = plain(text).split(' ').filter(Boolean);
     this.#shown = parts.length
       ? rank(
-          this.#zones.filter(({ sought }) => parts.every((part) => sought.includes(part))),
+          this.#zones.filter(({ sought }) => parts.every((part) => sought.includes(` ${part}`))),
           parts[0] ?? '',
         )
       : this.#zones;
@@ -104,6 +104,7 @@ class ZonePicker {
     };
     const to = moves[event.key];
     if (event.key === 'Enter') this.#choose(this.#shown[this.#active]);
+    else if (event.key === 'Escape') this.#close();
     else if (to === undefined) return;
     else {
       this.#active = to;
@@ -207,14 +208,15 @@ const zone = (name: string, city: string, country: string, shown = city): Zone =
   name,
   city: shown,
   country,
-  sought: plain(`${shown} ${city} ${country} ${name}`),
+  sought: ` ${plain(`${shown} ${city} ${country} ${name}`)}`,
 });
 
 /** A hint by the browser's own rules; the times themselves follow the server's. Empty for a zone that it does not know. */
 function browserOffset(timeZone: string, at: number): string {
   try {
     const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
-    return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC').replace('-', '−');
+    const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    return name.replace(/^GMT(\+0$)?/, 'UTC').replace('-', '−');
   } catch {
     return '';
   }

@@ -7,7 +7,6 @@ export const en = {
   zone: (city: string) => (city === 'UTC' ? city : `${city} time`),
   changeZone: (zone: string) => `${zone}, change time zone`,
   seats: (count: number) => `${count} left`,
-  seatsLong: (count: number) => plural(count, 'seat left', 'seats left'),
 
   calendar: 'Choose a day',
   previousMonth: (month: string) => `Previous month, ${month}`,

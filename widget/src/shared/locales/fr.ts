@@ -37,7 +37,7 @@ const CITIES: Record<string, string> = {
 const of = (city: string) =>
   /^[AEIOUÉÎÔ]/.test(city) ? `d’${city}` : city.startsWith('Le ') ? `du ${city.slice(3)}` : `de ${city}`;
 
-/** French, written rather than translated; narrow no-break spaces before double punctuation. */
+/** French, written rather than translated; no-break spaces before double punctuation and within hours. */
 export const fr: Words & RestWords & ZoneWords = {
   lang: 'fr',
   city: (city) => CITIES[city] ?? city,
@@ -48,7 +48,6 @@ export const fr: Words & RestWords & ZoneWords = {
   duration: 'Durée',
   places: { video: 'Visioconférence', phone: 'Appel téléphonique', in_person: 'Sur place' },
   seats: (count) => plural(count, 'place', 'places'),
-  seatsLong: (count) => plural(count, 'place libre', 'places libres'),
   group: (count) => `Groupe de ${count} personnes au plus`,
 
   calendar: 'Choisir un jour',
@@ -80,13 +79,14 @@ export const fr: Words & RestWords & ZoneWords = {
   slow: 'La réponse tarde. Merci de garder la page ouverte.',
   errorPrefix: 'Erreur :',
   errorTitle: (count) => (count === 1 ? 'Un point à corriger' : `${count} points à corriger`),
-  missing: (label) => `À remplir : ${label}`,
-  missingChoice: (label) => `À choisir : ${label}`,
+  missing: 'À remplir',
+  missingChoice: 'À choisir',
+  missingTick: 'À cocher pour continuer',
   badEmail: 'Saisissez une adresse comme nom@exemple.fr',
   badNumber: 'Saisissez un nombre',
   badGuests: (count) =>
     `Saisissez ${count === 1 ? 'une adresse' : `au plus ${count} adresses, une par ligne,`} comme nom@exemple.fr`,
-  badField: (label) => `À vérifier : ${label}`,
+  badField: 'À vérifier',
 
   taken: 'Cet horaire vient d’être pris. Les plus proches encore libres :',
   takenAll:
@@ -108,7 +108,7 @@ export const fr: Words & RestWords & ZoneWords = {
 
   booked: 'C’est réservé',
   requested: 'Demande envoyée',
-  when: 'Quand',
+  what: 'Quoi',
   who: 'Avec',
   join: 'Rejoindre l’appel',
   youCall: (phone) => `Nous appelons le ${phone}`,

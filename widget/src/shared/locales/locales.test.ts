@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en.ts';
+import { enRest } from './en-rest.ts';
+import { enZones } from './en-zones.ts';
+import { fr } from './fr.ts';
+
+const english: Record<string, unknown> = { ...en, ...enRest, ...enZones };
+const french: Record<string, unknown> = { ...fr };
+
+/** Every text that a locale can say; functions are tried with numbers and with texts, whichever they take. */
+function texts(words: Record<string, unknown>): string[] {
+  const said = (word: (...parts: unknown[]) => unknown, part: unknown): string[] => {
+    try {
+      return [String(word(part, part, part))];
+    } catch {
+      return [];
+    }
+  };
+  return Object.values(words).flatMap((word): string[] => {
+    if (typeof word === 'string') return [word];
+    if (typeof word === 'function')
+      return [1, 2, 45, 120, '14:00', 'London'].flatMap((part) => said(word as never, part));
+    return word && typeof word === 'object' ? texts(word as Record<string, unknown>) : [];
+  });
+}
+
+describe('French', () => {
+  it('has every word that English has, of the same kind, and no other', () => {
+    expect(Object.keys(french).sort()).toEqual(Object.keys(english).sort());
+    for (const [key, word] of Object.entries(english)) expect(typeof french[key], key).toBe(typeof word);
+  });
+
+  it('sets no double punctuation after a plain space, and no straight apostrophe', () => {
+    for (const text of texts(french)) {
+      expect(text).not.toMatch(/ [:;?!]/);
+      expect(text).not.toContain("'");
+    }
+  });
+
+  it('says hours as they are spoken', () => {
+    expect(fr.at('mardi 24 novembre', '14:00')).toBe('mardi 24 novembre à 14\u00a0h');
+    expect(fr.at('mardi 24 novembre', '09:30')).toBe('mardi 24 novembre à 9\u00a0h\u00a030');
+  });
+
+  it('names cities in French, with the article that they take', () => {
+    expect(fr.zone('London')).toBe('Heure de Londres');
+    expect(fr.zone('Athens')).toBe('Heure d’Athènes');
+    expect(fr.zone('Cairo')).toBe('Heure du Caire');
+    expect(fr.zone('UTC')).toBe('UTC');
+  });
+});
+
+describe('both', () => {
+  it('neither shout nor blame', () => {
+    for (const text of [...texts(english), ...texts(french)]) {
+      expect(text).not.toMatch(/!/);
+      expect(text).not.toMatch(/invalid|submit|click here/i);
+    }
+  });
+});
