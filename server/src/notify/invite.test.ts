@@ -29,6 +29,10 @@ describe('meetingInvite', () => {
     const { calendar, event, value, attendees } = read(request());
     expect(calendar.getFirstPropertyValue('method')).toBe('REQUEST');
     expect([value('status'), value('sequence'), value('uid')]).toEqual(['CONFIRMED', '0', sampleMeeting().uid]);
+    // Some readers take the bare words of RFC 5545 only as such.
+    expect(request().replaceAll('\r\n ', '')).toContain(
+      ';CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;CN="Ada',
+    );
     const organizer = event.getFirstProperty('organizer');
     expect(String(organizer?.getFirstValue()).toLowerCase()).toBe('mailto:camille@rooms.example');
     expect(organizer?.getParameter('cn')).toBe('Camille Martin');
@@ -198,6 +202,8 @@ describe('meetingInvite, whatever people type', () => {
     );
     expect(value('summary')).toContain(title);
     expect(value('description')).toContain(description);
+    const alarms = request({ title }).replaceAll('\r\n ', '').split('BEGIN:VALARM').slice(1);
+    expect(alarms.every((alarm) => alarm.includes('DESCRIPTION:Plans\\; walls\\, doors \\\\ windows'))).toBe(true);
     expect(attendees[0]?.name).toBe("Ada, O'Neil; PhD: x");
   });
 });

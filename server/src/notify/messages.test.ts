@@ -161,6 +161,7 @@ describe('composeMail, whatever people type', () => {
         title: given,
         description: given.replace(/[\r\n]+/g, ' '),
         location: { kind: 'in_person', label: given, address: given },
+        joinUrl: `https://meet.example.com/${given}`,
         answers: [{ key: 'a', label: given, value: given.replace(/[\r\n]+/g, ' ') }],
         metadata: { [given]: given },
         participants: [sampleClient({ name: given }), sampleHost({ name: given }), sampleGuest({ name: given })],

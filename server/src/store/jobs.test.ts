@@ -123,6 +123,18 @@ describe('claimJobs', () => {
     ]);
   });
 
+  it('lets a try be settled once, and only by who holds it now', async () => {
+    await enqueue(mail('a'));
+    const [first] = await claim('w');
+    time += MINUTE;
+    const [second] = await claim('w');
+    if (!first || !second) throw new Error('not claimed');
+    expect(await settle(first, 'w', { state: 'done' })).toBe(false);
+    expect(await settle(second, 'w', { state: 'retry', error: 'busy', runAt: time })).toBe(true);
+    expect(await settle(second, 'w', { state: 'done' })).toBe(false);
+    expect(await countJobs(store.db)).toEqual({ pending: 1, late: 1, done: 0, failed: 0 });
+  });
+
   it('has one winner among two connections that claim at once', async () => {
     await enqueue(...Array.from({ length: 40 }, (_, i) => mail(`m${i}`)));
     const other = await openDatabase({ file });
