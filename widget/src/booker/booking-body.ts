@@ -20,7 +20,7 @@ export interface Field {
 }
 
 /** Which of the type's places was chosen; the first where there is no choice. */
-export function chosenPlace(type: MeetingTypeView, draft: Draft): MeetingTypeView['locations'][number] | undefined {
+function chosenPlace(type: MeetingTypeView, draft: Draft): MeetingTypeView['locations'][number] | undefined {
   return type.locations[Number(draft.location ?? 0)] ?? type.locations[0];
 }
 
@@ -61,10 +61,10 @@ export function fieldsOf(visit: Visit): Field[] {
 }
 
 /** The addresses in a text of several, however they are set apart. */
-export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
+const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 
 /** Looks like one address; the server has the last word. */
-export const isAddress = (text: string): boolean => /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text);
+const isAddress = (text: string): boolean => /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text);
 
 /** What is wrong with a field's value, in words, or null. */
 export function fieldError(

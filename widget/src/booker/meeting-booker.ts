@@ -7,10 +7,9 @@ import { createFormats, type Formats } from '../shared/zoned-format.ts';
 import { styles } from './booker.styles.ts';
 import type { Step } from './booking-flow.ts';
 import { kit } from './kit.ts';
-import type { Prefill } from './prefill.ts';
+import type { Prefill } from './page-settings.ts';
 import { sheetView, statusText } from './sheet-view.ts';
-import { Visit } from './visit.ts';
-import type { Rest, VisitElement } from './visit-element.ts';
+import { type Rest, Visit, type VisitElement } from './visit.ts';
 
 const HOURS_KEY = 'meeting-booker-hours';
 // The server serves this script, so its address is where the API is, too.

@@ -1,18 +1,4 @@
-import type { Draft } from './visit.ts';
-import type { VisitElement } from './visit-element.ts';
-
-/** What a page knows of its visitor; every part is optional. */
-export interface Prefill {
-  name?: string;
-  firstName?: string;
-  lastName?: string;
-  email?: string;
-  phone?: string;
-  notes?: string;
-  guests?: readonly string[];
-  /** By question key. */
-  answers?: Readonly<Record<string, string | boolean | number>>;
-}
+import type { Draft, VisitElement } from './visit.ts';
 
 /** The form's first state: what the property says, else what the `prefill-…` attributes say. */
 export function prefilled(element: VisitElement): Draft {

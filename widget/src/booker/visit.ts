@@ -1,11 +1,56 @@
+import type { html, nothing } from 'lit';
 import { ApiFailure, type BookedView, type MeetingTypeView, type TypeApi } from '../shared/api.ts';
 import { addMonths, type LocalDate, type Month, monthOf } from '../shared/calendar-date.ts';
 import { type BookerEvents, emit, type SlotDetail } from '../shared/events.ts';
+import type { Words } from '../shared/locales/en.ts';
+import type { RestWords } from '../shared/locales/en-rest.ts';
 import { visitorZone } from '../shared/visitor-locale.ts';
-import { localDate } from '../shared/zoned-format.ts';
+import { type Formats, localDate, type wallClock } from '../shared/zoned-format.ts';
+import type { bones } from './bones.ts';
 import { type Flow, monthRead, type Step, startFlow } from './booking-flow.ts';
+import type { icon, paths } from './icons.ts';
+import type { PageSettings } from './page-settings.ts';
 import { type Slot, SlotMonths } from './slot-months.ts';
-import type { VisitElement } from './visit-element.ts';
+
+/** What a visit and its views take from their element: what the page set, and the visitor's language. */
+export interface VisitElement extends Element, PageSettings {
+  /** With the form's words once its file has come. */
+  readonly words: Words & Partial<RestWords>;
+  readonly formats: Formats;
+  /** The tag that `formats` are made of; goes with the booking. */
+  readonly formatTag: string;
+  readonly kit: Kit;
+  /** The form and the confirmation, once their file has come. */
+  readonly rest: Rest | null;
+
+  /** Brings the form's file, so that it is there when a time is chosen. Rejects where it cannot be had. */
+  bringRest(): Promise<Rest>;
+  /** Draws; then puts the focus on the first match of `focus`, where given. */
+  draw(focus?: string): void;
+  /** Adds a style sheet that came later. */
+  adopt(css: string): void;
+  openZones(opener: HTMLElement): void;
+  /** Overrides the locale's clock: `h12` or `h23`. */
+  chooseHours(cycle: string): void;
+}
+
+/** The file of all that is loaded later. */
+export type Rest = typeof import('./rest.ts');
+
+/** What that file takes from the element instead of importing it; see kit.ts. */
+export interface Kit {
+  readonly html: typeof html;
+  readonly nothing: typeof nothing;
+  readonly paths: typeof paths;
+  readonly icon: typeof icon;
+  readonly bones: typeof bones;
+  readonly localDate: typeof localDate;
+  readonly wallClock: typeof wallClock;
+  zoneName(visit: Visit): string;
+  chooseDate(visit: Visit, date: LocalDate): void;
+  chooseSlot(visit: Visit, start: number): Promise<void>;
+  retry(visit: Visit): void;
+}
 
 /** What was typed so far, by field name; kept until it is booked, whatever happens on the way. */
 export type Draft = Record<string, string | boolean>;

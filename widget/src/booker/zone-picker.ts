@@ -1,7 +1,6 @@
 import type { render as Render, TemplateResult } from 'lit';
 import { enZones, type ZoneWords } from '../shared/locales/en-zones.ts';
-import type { Visit } from './visit.ts';
-import type { VisitElement } from './visit-element.ts';
+import type { Visit, VisitElement } from './visit.ts';
 import { ZONE_COUNTRIES } from './zone-countries.ts';
 import css from './zone-picker.css?inline';
 
