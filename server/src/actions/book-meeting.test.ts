@@ -20,7 +20,7 @@ async function failureOf(doing: Promise<unknown>): Promise<Failure> {
   return error as Failure;
 }
 
-const count = async (table: 'meetings' | 'claims' | 'sessions' | 'jobs' | 'clients' | 'portal_tokens') =>
+const count = async (table: 'meetings' | 'claims' | 'sessions' | 'jobs' | 'clients') =>
   (await team.ctx.store.db.selectFrom(table).selectAll().execute()).length;
 
 const mails = async () =>
@@ -82,7 +82,7 @@ test('an error on the way leaves nothing at all', async () => {
     clock: { ...team.ctx.clock, randomBytes: (size: number) => (size === 16 ? fail() : new Uint8Array(size)) },
   };
   await expect(bookMeeting(cut, wish('intro', TEN))).rejects.toThrow('cut');
-  for (const table of ['meetings', 'claims', 'sessions', 'jobs', 'clients', 'portal_tokens'] as const) {
+  for (const table of ['meetings', 'claims', 'sessions', 'jobs', 'clients'] as const) {
     expect(await count(table)).toBe(0);
   }
   expect(team.wakes()).toBe(0);

@@ -1,8 +1,10 @@
 import { Failure } from '../domain/failures.ts';
 import { type IdPrefix, newId } from '../domain/id.ts';
+import { DAY_MS } from '../domain/local-time.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Transaction } from '../store/database.ts';
-import { insertMeeting } from '../store/meetings.ts';
+import { FIRST_GENERATION, insertMeeting } from '../store/meetings.ts';
+import { meetingTokenId } from '../store/portal-tokens.ts';
 import { type BookCommand, readBookingRequest } from './booking-request.ts';
 import type { Context } from './context.ts';
 import { aloneWithKey, alreadyDone, keepAsDone } from './idempotency.ts';
@@ -10,7 +12,7 @@ import { knownClient } from './known-client.ts';
 import { newMeeting, roomOf } from './new-meeting.ts';
 import { loadOfferedType, type OfferedType } from './offered-type.ts';
 import { oweChange } from './owed-jobs.ts';
-import { grantMeetingPortal, type PortalKey, portalToken } from './portal-access.ts';
+import { type PortalKey, portalToken } from './portal-access.ts';
 import { nearestStarts, takePlace, type Wish } from './take-place.ts';
 
 /** A meeting with the token that opens it and nothing else. */
@@ -24,6 +26,9 @@ interface Done {
   readonly meeting: Meeting;
   readonly token: PortalKey;
 }
+
+/** The portal of one meeting stays open this long after its end. */
+const PORTAL_AFTER_MS = 180 * DAY_MS;
 
 /**
  * Books a meeting: its place, its people, its portal link and the mails it owes, in one transaction, so that all of it stands or nothing.
@@ -93,8 +98,8 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     room: roomOf(ctx.secret, place.sessionId),
     now,
   });
-  await insertMeeting(tx, meeting, place);
-  const token = await grantMeetingPortal(tx, meeting, now);
+  await insertMeeting(tx, meeting, { ...place, portalExpiresAt: meeting.end + PORTAL_AFTER_MS });
+  const token = { id: meetingTokenId(id), generation: FIRST_GENERATION };
   await oweChange(ctx, tx, meeting, 'booked', { portalTokenId: token.id, clientPhone: phone });
   return { meeting, token };
 }

@@ -45,13 +45,13 @@ test('an altered, revoked, expired or foreign token opens nothing, and the answe
   team.setNow(booked.meeting.end + 180 * 86_400_000);
   await expect(openPortal(team.ctx, token)).rejects.toMatchObject(notFound);
   team.setNow(booked.meeting.start);
-  await team.ctx.store.write((tx) => tx.updateTable('portal_tokens').set({ generation: 2 }).execute());
+  await team.ctx.store.write((tx) => tx.updateTable('meetings').set({ portal_generation: 2 }).execute());
   await expect(openPortal(team.ctx, token)).rejects.toMatchObject(notFound);
   const [id = ''] = token.split('.');
   await openPortal(team.ctx, portalToken(team.ctx.secret, { id, generation: 2 }));
 });
 
 test('nothing in the database makes a token', async () => {
-  const rows = await team.ctx.store.db.selectFrom('portal_tokens').selectAll().execute();
+  const rows = await team.ctx.store.db.selectFrom('meetings').selectAll().execute();
   expect(JSON.stringify(rows)).not.toContain(booked.portalToken.split('.')[1]);
 });

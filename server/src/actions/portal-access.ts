@@ -1,12 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Client } from '../domain/client.ts';
 import { Failure } from '../domain/failures.ts';
-import { DAY_MS } from '../domain/local-time.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { findClient } from '../store/clients.ts';
-import type { Transaction } from '../store/database.ts';
 import { findMeeting } from '../store/meetings.ts';
-import { findPortalToken, insertPortalToken, meetingTokenId, type PortalToken } from '../store/portal-tokens.ts';
+import { findPortalToken, type PortalToken } from '../store/portal-tokens.ts';
 import type { Context } from './context.ts';
 import { macOf } from './mac.ts';
 
@@ -20,9 +18,6 @@ export interface PortalAccess {
 /** All that a token is made of besides the secret. */
 export type PortalKey = Pick<PortalToken, 'id' | 'generation'>;
 
-/** The portal of one meeting stays open this long after its end. */
-const AFTER_END_MS = 180 * DAY_MS;
-
 /** 160 bits, in hexadecimal digits. */
 const MAC_DIGITS = 40;
 
@@ -32,18 +27,6 @@ const MAC_DIGITS = 40;
  */
 export function portalToken(secret: Uint8Array, row: PortalKey): string {
   return `${row.id}.${macOf(secret, `portal ${row.id} ${row.generation}`).slice(0, MAC_DIGITS)}`;
-}
-
-/** Makes a link possible that opens this meeting alone. `now` is epoch milliseconds. */
-export async function grantMeetingPortal(
-  tx: Transaction,
-  { id: meetingId, clientId, end }: Meeting,
-  now: number,
-): Promise<PortalKey> {
-  const id = meetingTokenId(meetingId);
-  const expiresAt = end + AFTER_END_MS;
-  await insertPortalToken(tx, { id, scope: 'meeting', clientId, meetingId, generation: 1, expiresAt }, now);
-  return { id, generation: 1 };
 }
 
 /** Throws Failure not_found, the same for a token that is malformed, unknown, revoked or expired. */

@@ -6,13 +6,18 @@ import type { Db, Transaction } from './database.ts';
 import { insertRows, prepared } from './prepared.ts';
 import { type MeetingTable, parseJson } from './schema.ts';
 
-/** Where a meeting sits, which the meeting itself does not say. */
+/** Where a meeting sits, and what its portal link is made from, which the meeting itself does not say. */
 export interface Place {
   readonly sessionId: string;
   /** From 1 to `capacity`; the database gives each to one standing meeting. */
   readonly seat: number;
   readonly capacity: number;
+  /** Epoch milliseconds. */
+  readonly portalExpiresAt: number;
 }
+
+/** A meeting's first portal link is of this generation. */
+export const FIRST_GENERATION = 1;
 
 /** Writes a meeting in its place, with its participants. */
 export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Place): Promise<void> {
@@ -43,6 +48,8 @@ export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Pl
       moves: 0,
       confirm_by_ms: meeting.confirmBy,
       notes_shared_at_ms: null,
+      portal_generation: FIRST_GENERATION,
+      portal_expires_at_ms: place.portalExpiresAt,
       created_at_ms: meeting.createdAt,
       updated_at_ms: meeting.updatedAt,
       cancelled_at_ms: meeting.cancelledAt,

@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery, Insertable, Kysely } from 'kysely';
-import type { Db, Transaction } from './database.ts';
+import { type Db, runCompiled, type Transaction } from './database.ts';
 import type { Database } from './schema.ts';
 
 /** Stands for a value while a query is compiled: `key` of the parameters, or the `index`th of the list there. */
@@ -40,8 +40,7 @@ export function prepared<P extends object, Row>(
       texts.set(lengths, query);
     }
     const bound = query.parameters.map((parameter) => boundValue(parameter, values));
-    const { rows } = await db.executeQuery<Row>({ ...query, parameters: bound } as CompiledQuery<Row>);
-    return rows;
+    return runCompiled(db, { ...query, parameters: bound } as CompiledQuery<Row>);
   };
 }
 
@@ -69,7 +68,7 @@ export async function insertRows<Table extends keyof Database & string>(
   }
   const parameters: unknown[] = [];
   for (const row of rows) for (const column of columns) parameters.push((row as Parameters)[column]);
-  await tx.executeQuery({ ...query, parameters } as CompiledQuery);
+  await runCompiled(tx, { ...query, parameters });
 }
 
 /** One dialect, one adapter: transactions of the same database share it. */

@@ -261,6 +261,8 @@ CREATE TABLE meetings (
   moves integer not null check (moves >= 0),
   confirm_by_ms integer,
   notes_shared_at_ms integer,
+  portal_generation integer not null check (portal_generation >= 1),
+  portal_expires_at_ms integer not null,
   created_at_ms integer not null,
   updated_at_ms integer not null,
   cancelled_at_ms integer,
@@ -278,22 +280,10 @@ CREATE INDEX meetings_ending on meetings (end_ms) where status = 'confirmed';
 
 CREATE UNIQUE INDEX meetings_seat on meetings (session_id, seat) where status <> 'cancelled';
 
-CREATE TRIGGER meetings_capacity_insert before insert on meetings
-when new.capacity is not (select capacity from sessions where id = new.session_id)
-begin
-  select raise(abort, 'seat_outside_session');
-end;
-
 CREATE TRIGGER meetings_capacity_update before update of capacity, session_id on meetings
 when new.capacity is not (select capacity from sessions where id = new.session_id)
 begin
   select raise(abort, 'seat_outside_session');
-end;
-
-CREATE TRIGGER meetings_need_claim_insert before insert on meetings
-when new.status <> 'cancelled' and not exists (select 1 from claims where session_id = new.session_id)
-begin
-  select raise(abort, 'session_without_claim');
 end;
 
 CREATE TRIGGER meetings_need_claim_update before update of status, session_id on meetings
@@ -302,9 +292,12 @@ begin
   select raise(abort, 'session_without_claim');
 end;
 
-CREATE TRIGGER meetings_token_delete after delete on meetings
+CREATE TRIGGER meetings_place_insert before insert on meetings
 begin
-  delete from portal_tokens where id = 'ptk_' || substr(old.id, 5);
+  select raise(abort, 'seat_outside_session')
+  where new.capacity is not (select capacity from sessions where id = new.session_id);
+  select raise(abort, 'session_without_claim')
+  where new.status <> 'cancelled' and not exists (select 1 from claims where session_id = new.session_id);
 end;
 
 CREATE TABLE migrations (name text primary key) strict, without rowid;
@@ -348,16 +341,14 @@ CREATE TABLE participants (
 
 CREATE TABLE portal_tokens (
   id text primary key,
-  scope text not null check (scope in ('client', 'meeting', 'feed')),
+  scope text not null check (scope in ('client', 'feed')),
   client_id text not null references clients (id) on delete cascade,
-  meeting_id text,
   generation integer not null check (generation >= 1),
   expires_at_ms integer not null,
-  created_at_ms integer not null,
-  check (case scope when 'meeting' then id = 'ptk_' || substr(meeting_id, 5) else meeting_id is null end)
+  created_at_ms integer not null
 ) strict, without rowid;
 
-CREATE INDEX portal_tokens_client on portal_tokens (client_id) where meeting_id is null;
+CREATE INDEX portal_tokens_client on portal_tokens (client_id);
 
 CREATE TABLE schedules (
   id text primary key,

@@ -176,6 +176,9 @@ export interface MeetingTable {
   moves: number;
   confirm_by_ms: number | null;
   notes_shared_at_ms: number | null;
+  /** What the link to this meeting alone is made from; raised to revoke every link made before. */
+  portal_generation: number;
+  portal_expires_at_ms: number;
   created_at_ms: number;
   updated_at_ms: number;
   cancelled_at_ms: number | null;
@@ -226,12 +229,11 @@ export interface NoteRevisionTable {
   replaced_at_ms: number;
 }
 
-/** What a portal link is made from; the link itself needs the secret besides, so no row opens anything. */
+/** What a portal link to all of a client's meetings, or to their feed, is made from; the link itself needs the secret besides, so no row opens anything. */
 export interface PortalTokenTable {
   id: string;
-  scope: 'client' | 'meeting' | 'feed';
+  scope: 'client' | 'feed';
   client_id: string;
-  meeting_id: string | null;
   /** Raised to revoke every link made before. */
   generation: number;
   expires_at_ms: number;

@@ -109,11 +109,6 @@ test.each([
   expect(() => database.exec(sql)).toThrow(/constraint failed|cannot store|malformed JSON/);
 });
 
-test('erasing a meeting takes its portal with it', () => {
-  database.exec('delete from meetings');
-  expect(one('select count(*) as n from portal_tokens')).toEqual({ n: 0 });
-});
-
 test('claiming a taken time says so and leaves nothing', async () => {
   const session = { typeId: '', start: TEN, end: TEN + HALF_HOUR, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 };
   const { type_id: typeId } = one('select type_id from sessions');

@@ -150,6 +150,8 @@ const MEETINGS = [
   moves integer not null check (moves >= 0),
   confirm_by_ms integer,
   notes_shared_at_ms integer,
+  portal_generation integer not null check (portal_generation >= 1),
+  portal_expires_at_ms integer not null,
   created_at_ms integer not null,
   updated_at_ms integer not null,
   cancelled_at_ms integer,
@@ -212,22 +214,16 @@ const BESIDE = [
   replaced_at_ms integer not null,
   primary key (note_id, revision)
 ) strict, without rowid`,
-  // A meeting has one token, whose id says so: no second tree to find it by.
+  // Links to a single meeting are made from its own row.
   `create table portal_tokens (
   id text primary key,
-  scope text not null check (scope in ('client', 'meeting', 'feed')),
+  scope text not null check (scope in ('client', 'feed')),
   client_id text not null references clients (id) on delete cascade,
-  meeting_id text,
   generation integer not null check (generation >= 1),
   expires_at_ms integer not null,
-  created_at_ms integer not null,
-  check (case scope when 'meeting' then id = 'ptk_' || substr(meeting_id, 5) else meeting_id is null end)
+  created_at_ms integer not null
 ) strict, without rowid`,
-  `create trigger meetings_token_delete after delete on meetings
-begin
-  delete from portal_tokens where id = 'ptk_' || substr(old.id, 5);
-end`,
-  `create index portal_tokens_client on portal_tokens (client_id) where meeting_id is null`,
+  `create index portal_tokens_client on portal_tokens (client_id)`,
   `create table jobs (
   id text primary key,
   kind text not null check (kind <> ''),

@@ -27,15 +27,13 @@ end`,
 
 /** A meeting that stands holds its hosts' time: no way to write one without a claim, or to take the last claim from under it. */
 const SESSIONS = [
-  `create trigger meetings_need_claim_insert before insert on meetings
-when new.status <> 'cancelled' and not exists (select 1 from claims where session_id = new.session_id)
+  // One trigger for both: a booking pays for each.
+  `create trigger meetings_place_insert before insert on meetings
 begin
-  select raise(abort, 'session_without_claim');
-end`,
-  `create trigger meetings_capacity_insert before insert on meetings
-when new.capacity is not (select capacity from sessions where id = new.session_id)
-begin
-  select raise(abort, 'seat_outside_session');
+  select raise(abort, 'seat_outside_session')
+  where new.capacity is not (select capacity from sessions where id = new.session_id);
+  select raise(abort, 'session_without_claim')
+  where new.status <> 'cancelled' and not exists (select 1 from claims where session_id = new.session_id);
 end`,
   `create trigger meetings_capacity_update before update of capacity, session_id on meetings
 when new.capacity is not (select capacity from sessions where id = new.session_id)
