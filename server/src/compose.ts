@@ -11,7 +11,7 @@ import type { AppOptions } from './http/app-options.ts';
 import { listen } from './http/server.ts';
 import type { Log } from './log.ts';
 import { keptSecret } from './secret.ts';
-import { openDatabase } from './store/database.ts';
+import { openDatabase, type Store } from './store/database.ts';
 import { migrate } from './store/migrations/migrate.ts';
 
 /** The whole program over one database, put together and not yet started. */
@@ -40,7 +40,7 @@ const GRACE_MS = 10_000;
  */
 export async function compose(config: Config, clock: Clock, log: Log): Promise<Composition> {
   makeDataFolder(config.dataDir);
-  const store = await openDatabase({ file: join(config.dataDir, 'meeting-booker.db') });
+  const store = onceATurn(await openDatabase({ file: join(config.dataDir, 'meeting-booker.db') }));
   const parts = { publicUrl: config.publicUrl ?? `http://localhost:${config.port}`, wake: () => {} };
   const running: { stop(): Promise<void> | void }[] = [{ stop: () => store.close() }];
   const stop = async () => {
@@ -77,6 +77,25 @@ export async function compose(config: Config, clock: Clock, log: Log): Promise<C
     await stop();
     throw error;
   }
+}
+
+/**
+ * The store, whose version is asked of the file once a turn of the event loop, however many answers a turn makes: a commit that falls into the
+ * same turn is seen in the next one, before anybody can have heard of it.
+ */
+function onceATurn(store: Store): Store {
+  let known: number | null = null;
+  return {
+    ...store,
+    version() {
+      if (known !== null) return known;
+      setImmediate(() => {
+        known = null;
+      });
+      known = store.version();
+      return known;
+    },
+  };
 }
 
 /** A folder that the build puts beside the program; it is not there where the program runs from its sources. */

@@ -8,10 +8,10 @@ import { openLimits } from './limits.ts';
 import { crossOrigin } from './origins.ts';
 import { pageAssets } from './page-shell.ts';
 import { problemAnswers } from './problem.ts';
-import { type Route, routeTable } from './routes.ts';
+import { apiRoutes, pageRoutes, type Route } from './routes.ts';
 import { securityHeaders } from './security.ts';
 
-/** The whole of HTTP: the order in which a request passes, and the table of routes (routes.ts). */
+/** The whole of HTTP: the order in which a request passes, and the routes (routes.ts). */
 export function createApp(ctx: Context, options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -22,14 +22,15 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   app.enable('case sensitive routing');
   app.set('trust proxy', typeof options.trustProxy === 'object' ? [...options.trustProxy] : options.trustProxy);
 
+  const limits = openLimits(options.rateLimit);
   const elements = openElements(options.elementsDir);
   app.use(entrance(options.logger, ctx.clock));
   app.use(securityHeaders(options.https));
   app.use('/api', ...crossOrigin(options.allowedOrigins, () => ctx.publicUrl));
+  for (const route of apiRoutes(ctx, options, limits)) mount(app, route);
   app.use(elements.routes, pageAssets());
   if (options.demo) app.use('/demo', options.demo);
-  const routes = routeTable(ctx, options, openLimits(options.rateLimit), elements.bookerScript);
-  for (const route of routes) mount(app, route);
+  for (const route of pageRoutes(ctx, options, limits, elements.bookerScript)) mount(app, route);
   app.use((_req, _res, next) => next(new Failure('not_found', 'There is nothing at this address.')));
   app.use(
     problemAnswers((error, requestId) => options.logger.error({ err: asError(error), requestId }, 'unexpected error')),

@@ -62,7 +62,9 @@ export function sendRepresentation(
   const chosen = choose(representation, req.headers['accept-encoding']);
   res.setHeader('Cache-Control', cacheControl);
   res.setHeader('ETag', chosen.variant.etag);
-  res.vary('Accept-Encoding');
+  // Said before by CORS alone, and then it stays.
+  if (res.hasHeader('Vary')) res.vary('Accept-Encoding');
+  else res.setHeader('Vary', 'Accept-Encoding');
   const known = req.headers['if-none-match'];
   if (known !== undefined && namesTag(known, chosen.variant.etag)) {
     res.statusCode = 304;

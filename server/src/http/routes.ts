@@ -19,24 +19,31 @@ export interface Route {
   readonly post?: readonly RequestHandler[];
 }
 
-/** Every route of the program but the files that it serves from memory. A `/{slug}` is tried last. */
-export function routeTable(ctx: Context, options: AppOptions, limits: Limits, bookerScript: string): readonly Route[] {
+/** What programs ask. */
+export function apiRoutes(ctx: Context, options: AppOptions, limits: Limits): readonly Route[] {
   const { reads, bookings } = limits;
-  const { version, logger, allowedOrigins } = options;
+  const { version, logger } = options;
   return [
-    { path: '/api/types', get: [reads, listTypesRoute(ctx)] },
-    { path: '/api/types/:slug', get: [reads, of(getTypeRoute(ctx))] },
     { path: '/api/types/:slug/slots', get: [reads, of(listSlotsRoute(ctx))] },
     { path: '/api/types/:slug/meetings', post: [bookings, ...jsonBody, of(bookMeetingRoute(ctx, limits))] },
+    { path: '/api/types', get: [reads, listTypesRoute(ctx)] },
+    { path: '/api/types/:slug', get: [reads, of(getTypeRoute(ctx))] },
     { path: '/api/portal/:token', get: [reads, of(portalRoute(ctx))] },
     { path: '/api/portal/:token/meetings/:id', get: [reads, of(portalMeetingRoute(ctx))] },
     { path: '/api/portal/:token/meetings/:id/invite.ics', get: [reads, of(inviteRoute(ctx))] },
     { path: '/healthz', get: [liveRoute] },
     { path: '/readyz', get: [readyRoute(ctx, version, logger)] },
     { path: '/openapi.json', get: [openApiRoute(version, () => ctx.publicUrl)] },
+  ];
+}
+
+/** What people look at. A `/{slug}` takes any name without a slash, and so comes last of all. */
+export function pageRoutes(ctx: Context, options: AppOptions, limits: Limits, bookerScript: string): readonly Route[] {
+  const { reads } = limits;
+  return [
     { path: '/', get: [reads, homePage(ctx)] },
     { path: '/portal/:token', get: [reads, of(portalPage(ctx))] },
-    { path: '/:slug', get: [reads, of(bookingPage(ctx, bookerScript, allowedOrigins))] },
+    { path: '/:slug', get: [reads, of(bookingPage(ctx, bookerScript, options.allowedOrigins))] },
   ];
 }
 
