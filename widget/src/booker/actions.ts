@@ -1,33 +1,34 @@
 import { ApiFailure } from '../shared/api.ts';
-import { type LocalDate, type Month, monthOf } from '../shared/calendar-date.ts';
+import type { LocalDate, Month } from '../shared/calendar-date.ts';
 import { localDate } from '../shared/zoned-format.ts';
-import { cursorMoved, dateChosen, monthShown, slotChosen } from './booking-flow.ts';
+import { cursorMoved, dateChosen, type Flow, monthShown, slotChosen } from './booking-flow.ts';
 import type { Visit } from './visit.ts';
 
 /* What each press on the month and its times means: the flow moves on, the focus with it, and the page is told. */
 
 export function showMonth(visit: Visit, month: Month): void {
-  visit.become(monthShown(visit.flow, month));
-  turned(visit, month);
-}
-
-function turned(visit: Visit, month: Month): void {
-  visit.emit('mb-month-change', { month });
-  visit.readMonth();
+  turn(visit, monthShown(visit.flow, month));
 }
 
 /** Moves the grid's Tab stop and the focus, without choosing. */
 export function moveCursor(visit: Visit, date: LocalDate): void {
-  const before = visit.flow.month;
-  visit.become(cursorMoved(visit.flow, date), `[data-date="${date}"]`);
-  if (before !== visit.flow.month) turned(visit, monthOf(date));
+  turn(visit, cursorMoved(visit.flow, date), `[data-date="${date}"]`);
 }
 
 export function chooseDate(visit: Visit, date: LocalDate): void {
-  const before = visit.flow.month;
-  visit.become(dateChosen(visit.flow, date), '#times');
-  if (before !== visit.flow.month) turned(visit, monthOf(date));
+  turn(visit, dateChosen(visit.flow, date), '#times');
   visit.emit('mb-date-select', { date });
+}
+
+/** The flow goes on; if it shows another month, that is told, moved into view and read. */
+function turn(visit: Visit, flow: Flow, focus?: string): void {
+  const before = visit.flow.month;
+  visit.become(flow, focus);
+  const { month } = flow;
+  if (!month || month === before) return;
+  visit.emit('mb-month-change', { month });
+  visit.element.rest?.slide(visit, month > (before ?? ''));
+  visit.readMonth();
 }
 
 /** On to the form, or with another time back into it. */

@@ -6,7 +6,9 @@ import type { Visit } from './visit.ts';
 /** Back to the times, and there to the very button. */
 export function goBack(visit: Visit): void {
   if (visit.flow.sending || !visit.maySee('picking')) return;
-  visit.become(wentBack(visit.flow), `[data-start="${visit.flow.start}"], #times`);
+  const { start } = visit.flow;
+  const there = visit.slots.some((slot) => slot.start === start);
+  visit.become(wentBack(visit.flow), there ? `[data-start="${start}"]` : '#times');
   visit.readMonth();
 }
 

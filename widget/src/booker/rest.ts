@@ -10,4 +10,5 @@ export { formStatus, formView } from './form-view.ts';
 export { noneStatus, noneView } from './none-view.ts';
 export { prefilled } from './prefill.ts';
 export { default as css } from './rest.css?inline';
+export { slide } from './slide.ts';
 export { troubleView } from './trouble-view.ts';

@@ -3,7 +3,7 @@ export function findLocale(element: Element, wanted: string | null | undefined):
   for (const tag of [wanted, nearestLang(element), ...navigator.languages]) {
     if (!tag) continue;
     try {
-      return refine(new Intl.Locale(tag), wanted);
+      return refine(new Intl.Locale(tag));
     } catch {
       // Pages write `lang="english"`: the next one speaks.
     }
@@ -12,8 +12,8 @@ export function findLocale(element: Element, wanted: string | null | undefined):
 }
 
 /** A page in plain `en` still lets the visitor's own `en-GB` decide how dates are written. */
-function refine(locale: Intl.Locale, wanted: string | null | undefined): Intl.Locale {
-  const own = wanted || locale.region ? null : navigator.languages.find((tag) => tag.startsWith(`${locale.language}-`));
+function refine(locale: Intl.Locale): Intl.Locale {
+  const own = locale.region ? null : navigator.languages.find((tag) => tag.startsWith(`${locale.language}-`));
   return own ? new Intl.Locale(own) : locale;
 }
 
