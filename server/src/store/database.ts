@@ -57,12 +57,17 @@ export async function openDatabase({ file }: { file: string }): Promise<Store> {
   const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: keepingStatements(reader) }) });
   const dataVersion = reader.prepare('pragma data_version').pluck();
   const written = keepingStatements(writer);
-  atOnce.set(reading, keepingStatements(reader));
+  const read = keepingStatements(reader);
+  atOnce.set(reading, (sql) => {
+    // A commit of one connection empties the cache of the other: between transactions the writer answers readers faster.
+    const statement = writer.inTransaction ? null : written.prepare(sql);
+    return statement?.readonly ? statement : read.prepare(sql);
+  });
   return {
     db: reading,
     write: (run) =>
       writing.transaction().execute(async (tx) => {
-        atOnce.set(tx, written);
+        atOnce.set(tx, written.prepare);
         try {
           return await run(tx);
         } finally {
@@ -81,16 +86,17 @@ export async function openDatabase({ file }: { file: string }): Promise<Store> {
   };
 }
 
-const atOnce = new WeakMap<Db, KeptStatements>();
+/** Where a query of each may be run without waiting. */
+const atOnce = new WeakMap<Db, (sql: string) => Sqlite.Statement>();
 
 /**
  * Runs a compiled query and answers its rows, none where it reads none. SQLite answers at once, and is asked at once: the promises that
  * Kysely puts around a query cost as much as a short one.
  */
 export async function runCompiled<Row>(db: Db, query: CompiledQuery<Row>): Promise<Row[]> {
-  const statements = atOnce.get(db);
-  if (!statements) return (await db.executeQuery(query)).rows;
-  const statement = statements.prepare(query.sql);
+  const prepare = atOnce.get(db);
+  if (!prepare) return (await db.executeQuery(query)).rows;
+  const statement = prepare(query.sql);
   if (statement.reader) return statement.all(query.parameters) as Row[];
   statement.run(query.parameters);
   return [];
@@ -151,8 +157,6 @@ function unusable(error: unknown, file: string): unknown {
   }
   return error;
 }
-
-type KeptStatements = ReturnType<typeof keepingStatements>;
 
 /** The same text is prepared once a connection, which Kysely alone would do at every call. */
 function keepingStatements(connection: Sqlite.Database) {
