@@ -95,7 +95,7 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     clientId: await knownClient(tx, client, now),
     hosts: place.hosts,
     timeZone: type.lockTimeZone ? offered.timeZone : zone.name,
-    room: roomOf(ctx.secret, place.sessionId),
+    room: () => roomOf(ctx.secret, place.sessionId),
     now,
   });
   await insertMeeting(tx, meeting, { ...place, portalExpiresAt: meeting.end + PORTAL_AFTER_MS });

@@ -16,8 +16,8 @@ export interface MeetingParts {
   readonly hosts: readonly Host[];
   /** What the meeting's times are written in. */
   readonly timeZone: string;
-  /** Takes the place of `{random}` in a video call's address: the same for everyone in a session, and unguessable. */
-  readonly room: string;
+  /** Makes what takes the place of `{random}` in a video call's address: the same for everyone in a session, and unguessable. */
+  room(): string;
   readonly now: number;
 }
 
@@ -37,7 +37,7 @@ export function newMeeting(parts: MeetingParts): Meeting {
     title: type.title,
     description: command.description ?? '',
     location,
-    joinUrl: url?.replaceAll('{random}', parts.room) ?? null,
+    joinUrl: url?.replaceAll('{random}', () => parts.room()) ?? null,
     start: command.start,
     end: command.start + request.durationMinutes * MINUTE_MS,
     durationMinutes: request.durationMinutes,

@@ -10,6 +10,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
+import { Failure } from '../domain/failures.ts';
 import type { Database } from './schema.ts';
 
 /** The database as it is read: a write through it is refused, for only `Store.write` writes. */
@@ -22,7 +23,8 @@ export interface Store {
   readonly db: Db;
   /**
    * Runs `run` alone among all writers, of this process and others, and commits what it wrote; whatever it throws undoes all of it.
-   * Never call it inside itself: the inner one waits for the outer for ever.
+   * Never call it inside itself: the inner one waits for the outer for ever. Throws Failure temporarily_unavailable when its turn does not
+   * come for ten seconds.
    */
   write<T>(run: (tx: Transaction) => Promise<T>): Promise<T>;
   /** A number that differs after every commit, ours or another process's: what was read under the same one still holds. */
@@ -205,7 +207,10 @@ class ImmediateDriver extends SqliteDriver {
         await connection.executeQuery(BEGIN);
         return;
       } catch (error) {
-        if (!isBusy(error) || waited > PATIENCE_MS) throw error;
+        if (!isBusy(error)) throw error;
+        if (waited > PATIENCE_MS) {
+          throw new Failure('temporarily_unavailable', 'Too much is being written at once.', { retryAfterSeconds: 1 });
+        }
       }
       await delay(wait);
     }
