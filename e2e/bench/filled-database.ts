@@ -1,5 +1,6 @@
+import { book, isBooked, offeredStarts } from '../stage/booking.ts';
 import { openFile } from '../stage/database-file.ts';
-import { prepare } from '../stage/product.ts';
+import { prepare, serve } from '../stage/product.ts';
 import { meetingType, team } from '../stage/team.ts';
 
 const MINUTE_MS = 60_000;
@@ -7,6 +8,7 @@ const DAY_MS = 86_400_000;
 const HOSTS = 40;
 /** Meetings of the asked host within the asked window, the same in every database. */
 const IN_WINDOW = 40;
+const CLIENTS = 1000;
 
 /** A span of instants, epoch milliseconds, half-open. */
 interface Span {
@@ -31,15 +33,27 @@ export async function fillDatabase(dataDir: string, count: number, window: Span)
     overrides: [],
   };
   await prepare(dataDir, { ...document, schedules: [...(document.schedules as unknown[]), office] });
-  insertMeetings(dataDir, [...measuredMeetings(window), ...otherMeetings(count - IN_WINDOW, window)]);
+  const model = await bookOne(dataDir, window);
+  copyMeetings(dataDir, model, [...measuredMeetings(window), ...otherMeetings(count - IN_WINDOW, window)]);
+}
+
+/** The first of the measured host's meetings, booked as any other is; answers its id. */
+async function bookOne(dataDir: string, window: Span): Promise<string> {
+  const product = await serve({ BOOKER_DATA_DIR: dataDir, BOOKER_LOG_LEVEL: 'warn' });
+  const [start] = await offeredStarts(product.url, 'measured', (window.end - window.start) / DAY_MS);
+  const answer = await book(product.url, 'measured', start ?? '', 'model@example.com');
+  await product.stop();
+  if (!isBooked(answer)) throw new Error(`the first meeting was refused: ${JSON.stringify(answer.body)}`);
+  return answer.body.meeting.id;
 }
 
 /** Of which host (0 is the measured one), and when. */
 type Placed = readonly [host: number, startMs: number];
 
+/** The booked one stands in the place of the first. */
 function measuredMeetings(window: Span): Placed[] {
   const step = Math.floor((window.end - window.start) / IN_WINDOW / (15 * MINUTE_MS)) * 15 * MINUTE_MS;
-  return Array.from({ length: IN_WINDOW }, (_, i) => [0, window.start + i * step]);
+  return Array.from({ length: IN_WINDOW - 1 }, (_, i) => [0, window.start + (i + 1) * step]);
 }
 
 function* otherMeetings(count: number, window: Span): Generator<Placed> {
@@ -54,48 +68,55 @@ function* otherMeetings(count: number, window: Span): Generator<Placed> {
   }
 }
 
-function insertMeetings(dataDir: string, placed: Iterable<Placed>): void {
+type Row = Readonly<Record<string, unknown>>;
+
+/** Copies a meeting with all its rows, so that whatever a booking writes stands here a million times. */
+function copyMeetings(dataDir: string, model: string, placed: Iterable<Placed>): void {
   const db = openFile(dataDir);
   db.pragma('synchronous = off');
-  const type = db.prepare("select id from meeting_types where slug = 'measured'").pluck().get();
-  const measured = db.prepare("select id from hosts where email like 'claire%'").pluck().get();
   const now = Date.now();
-  const insertHost = db.prepare(
-    "insert into hosts (id, name, email, time_zone, locale, role, created_at_ms, updated_at_ms) values (?, 'Host', ?, 'Europe/Paris', 'en', 'member', 0, 0)",
-  );
-  const insertClient = db.prepare(
-    "insert into clients (id, email, name, time_zone, locale, created_at_ms, updated_at_ms) values (?, ?, 'Client', 'Europe/Paris', 'en', 0, 0)",
-  );
-  const insertSession = db.prepare('insert into sessions values (?, ?, ?, ?, 0, 0, 1, 0)');
-  const insertClaim = db.prepare(
-    'insert into claims (host_id, held_from_ms, held_to_ms, session_id) values (?, ?, ?, ?)',
-  );
-  const insertMeeting =
-    db.prepare(`insert into meetings values (@id, @id || '@three-rooms.example', 0, @session, 1, 1, @type, @client,
-    @status, 'Introduction', '', '{"kind":"video"}', 'video', null, @start, @end, 'Europe/Paris', '2026-01-01T00:00', 'en', '[]', '{}',
-    '[1440,60]', 0, null, null, 0, 0, null, null, null)`);
-  const insertParticipant = db.prepare("insert into participants values (?, ?, ?, ?, 'Somebody', ?, 'needs_action')");
+  const one = (sql: string, id: unknown) => db.prepare(sql).get(id) as Row;
+  const meeting = one('select * from meetings where id = ?', model);
+  const session = one('select * from sessions where id = ?', meeting.session_id);
+  const claim = one('select * from claims where session_id = ?', meeting.session_id);
+  const host = one('select * from hosts where id = ?', claim.host_id);
+  const client = one('select * from clients where id = ?', meeting.client_id);
+  const participants = db.prepare('select * from participants where meeting_id = ?').all(model) as Row[];
+  const copy = (table: string, row: Row) => {
+    const columns = Object.keys(row);
+    const statement = db.prepare(
+      `insert into ${table} (${columns.join(', ')}) values (${columns.map((column) => `@${column}`).join(', ')})`,
+    );
+    return (changes: Row) => statement.run({ ...row, ...changes });
+  };
+  const copies = {
+    host: copy('hosts', host),
+    client: copy('clients', client),
+    session: copy('sessions', session),
+    claim: copy('claims', claim),
+    meeting: copy('meetings', meeting),
+    participants: participants.map((row) => copy('participants', row)),
+  };
   db.transaction(() => {
-    const hosts = Array.from({ length: HOSTS }, (_, i) => (i === 0 ? String(measured) : `hst_bench${i}`));
-    for (const [i, id] of hosts.entries()) if (i > 0) insertHost.run(id, `host${i}@three-rooms.example`);
-    for (let i = 0; i < 1000; i += 1) insertClient.run(`cli_bench${i}`, `client${i}@example.com`);
+    for (let i = 1; i < HOSTS; i += 1) copies.host({ id: `hst_bench${i}`, email: `host${i}@three-rooms.example` });
+    for (let i = 0; i < CLIENTS; i += 1) copies.client({ id: `cli_bench${i}`, email: `client${i}@example.com` });
     let n = 0;
-    for (const [host, start] of placed) {
-      const key = String(n).padStart(7, '0');
-      const [id, session, client, end] = [`mtg_${key}`, `ses_${key}`, n % 1000, start + 30 * MINUTE_MS];
-      insertSession.run(session, type, start, end);
-      insertClaim.run(hosts[host], start, end, session);
-      insertMeeting.run({
+    for (const [index, start] of placed) {
+      const [id, sessionId] = [`mtg_bench${String(n).padStart(7, '0')}`, `ses_bench${String(n).padStart(7, '0')}`];
+      const end = start + 30 * MINUTE_MS;
+      const span = { start_ms: start, end_ms: end };
+      const hostId = index === 0 ? host.id : `hst_bench${index}`;
+      copies.session({ ...span, id: sessionId });
+      copies.claim({ host_id: hostId, held_from_ms: start, held_to_ms: end, session_id: sessionId });
+      copies.meeting({
+        ...span,
         id,
-        session,
-        type,
-        client: `cli_bench${client}`,
+        uid: `${id}@three-rooms.example`,
+        session_id: sessionId,
+        client_id: `cli_bench${n % CLIENTS}`,
         status: end <= now ? 'completed' : 'confirmed',
-        start,
-        end,
       });
-      insertParticipant.run(id, 0, 'client', null, `client${client}@example.com`);
-      insertParticipant.run(id, 1, 'host', hosts[host], `host${host}@three-rooms.example`);
+      for (const participant of copies.participants) participant({ meeting_id: id });
       n += 1;
     }
   })();

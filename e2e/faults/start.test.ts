@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFile } from '../stage/database-file.ts';
 import { command, type Ended, forget, newFolder, prepare, within } from '../stage/product.ts';
@@ -90,6 +91,15 @@ describe('a Node that is too old', () => {
   test('is told so in one line, before anything is loaded', async () => {
     const ended = await command(['serve'], { nodeFlags: ['--import', pretend], settings: { BOOKER_DATA_DIR: folder } });
     expectOneClearLine(ended, /Node.*24.*20\.20\.2/);
+  });
+
+  test('is told so by npm start, too, where even the launcher would not run', () => {
+    const launcher = fileURLToPath(new URL('../../scripts/run.mjs', import.meta.url));
+    const older = pretend.replaceAll('20.20.2', '18.20.2');
+    const { stderr, status } = spawnSync(process.execPath, ['--import', older, launcher, 'start'], {
+      encoding: 'utf8',
+    });
+    expectOneClearLine({ code: status, signal: null, stdout: '', stderr }, /Node 20.*18\.20\.2/);
   });
 
   /** The machine's own Node, which started the tests, where it is older than the one that the workspace pins. */

@@ -13,7 +13,7 @@ for (const width of [320, 1100]) {
           await expectLargeTargets(page);
         };
         await open({ style: ':root { color-scheme: light dark }' });
-        await expect(booker.days.first()).toBeVisible();
+        await booker.ready();
         await check();
         await booker.chooseDay();
         await check();

@@ -54,7 +54,7 @@ test('every kind of meeting on the host page can be booked', async ({ page, addr
   expect(await kinds.count()).toBe(5);
   for (const kind of await kinds.all()) {
     await kind.click();
-    await expect(booker.days.first()).toBeVisible();
+    await booker.ready();
     await booker.chooseDay();
     await booker.chooseSlot();
     await booker.root.getByRole('button', { name: 'Back' }).click();

@@ -20,7 +20,7 @@ const addDays = (date: string, days: number) =>
 
 test('a visitor books by the keyboard alone', async ({ booker, open, page, inbox }) => {
   await open();
-  await expect(booker.days.first()).toBeVisible();
+  await booker.ready();
   await tabTo(page, ({ date }) => date !== '', 6);
   // A free day whose month goes on: the next week's same weekday is free, too.
   await page.keyboard.press('ArrowRight');
@@ -54,7 +54,7 @@ test('a visitor books by the keyboard alone', async ({ booker, open, page, inbox
 
 test('the grid is one stop, and its keys are those of a date grid', async ({ booker, open, page }) => {
   await open();
-  await expect(booker.days.first()).toBeVisible();
+  await booker.ready();
   await expect(booker.root.locator('button[data-date][tabindex="0"]')).toHaveCount(1);
   await tabTo(page, ({ date }) => date !== '', 6);
   await page.keyboard.press('PageDown');
@@ -71,7 +71,8 @@ test('the grid is one stop, and its keys are those of a date grid', async ({ boo
   const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
   await press('Home', -weekday);
   await press('End', 6);
+  const month = (await focused(page)).date.slice(0, 7);
   await page.keyboard.press('PageUp');
-  await expect.poll(async () => (await focused(page)).date.slice(0, 7)).not.toBe(date.slice(0, 7));
+  await expect.poll(async () => (await focused(page)).date.slice(0, 7) < month).toBe(true);
   await expect(booker.root.locator('button[data-date][tabindex="0"]')).toHaveCount(1);
 });

@@ -28,7 +28,7 @@ test('a visitor books on a telephone of 320 pixels, without scrolling sideways',
   inbox,
 }) => {
   await open();
-  await expect(booker.days.first()).toBeVisible();
+  await booker.ready();
   await expectNoSidewaysScroll(page);
   await expectLargeTargets(page);
   await booker.chooseDay();

@@ -32,7 +32,7 @@ test('a slow answer shows the sheet’s bones and then the times, and nothing ju
   await open();
   await expect(booker.root.locator('[part~="skeleton"]').first()).toBeVisible();
   const before = await booker.root.boundingBox();
-  await expect(booker.days.first()).toBeVisible();
+  await booker.ready();
   const after = await booker.root.boundingBox();
   expect(Math.abs((after?.height ?? 0) - (before?.height ?? 0))).toBeLessThanOrEqual(2);
   await booker.chooseDay();

@@ -45,7 +45,7 @@ for (const { name, forward, hours } of [
 ]) {
   test(`a visitor in New York books on the day when ${name}`, async ({ booker, open, inbox }) => {
     await open();
-    await expect(booker.days.first()).toBeVisible();
+    await booker.ready();
     await booker.goTo(nextChange(forward));
     // Open around the clock in Paris, so the day offers every half hour that it has.
     await expect(booker.slots).toHaveCount(hours * 2);

@@ -4,20 +4,31 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export class Booker {
   readonly page: Page;
   readonly root: Locator;
+  /** The free days of the month shown, but today, which may have little left. */
   readonly days: Locator;
   readonly slots: Locator;
 
-  constructor(page: Page) {
+  constructor(page: Page, root = page.locator('meeting-booker')) {
     this.page = page;
-    this.root = page.locator('meeting-booker');
-    this.days = this.root.locator('button[data-date]:not([aria-disabled])');
+    this.root = root;
+    this.days = this.root.locator('button[data-date]:not([aria-disabled]):not([aria-current])');
     this.slots = this.root.locator('button[data-start]');
   }
 
-  /** Waits for free days, and chooses the `index`-th of those shown; answers its date, YYYY-MM-DD. */
+  /** Waits until the month is read, and pages on to one that has more than `index` free days: today may be the last of its month. */
+  async ready(index = 0): Promise<void> {
+    for (let page = 0; page < 3; page += 1) {
+      await expect(this.root.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+      if ((await this.days.count()) > index) return;
+      await this.root.locator('button[part="next"]').click();
+    }
+    throw new Error('no month in three has a free day');
+  }
+
+  /** Chooses the `index`-th free day; answers its date, YYYY-MM-DD. */
   async chooseDay(index = 0): Promise<string> {
+    await this.ready(index);
     const day = this.days.nth(index);
-    await expect(day).toBeVisible();
     const date = (await day.getAttribute('data-date')) ?? '';
     await day.click();
     await expect(this.slots.first()).toBeVisible();

@@ -19,6 +19,10 @@ export interface HostPage {
   readonly lang?: string;
   readonly dir?: 'ltr' | 'rtl';
   readonly style?: string;
+  /** More of the policy, each directive ended by a semicolon. */
+  readonly policy?: string;
+  /** Leaves the doctype out, as old pages do. */
+  readonly quirks?: boolean;
 }
 
 /** Opens one on a port of the system's choice. */
@@ -28,7 +32,7 @@ export async function openHostSite(): Promise<HostSite> {
     const page = pages.get(new URL(request.url ?? '/', 'http://site').pathname);
     if (page === undefined) return void response.writeHead(404).end();
     response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(page) })
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOf(page) })
       .end(html(page));
   });
   server.listen(0, '127.0.0.1');
@@ -48,14 +52,13 @@ export async function openHostSite(): Promise<HostSite> {
 }
 
 /** A careful site: nothing runs and nothing is asked but from the product; inline styles are the page's own alone. */
-function policy({ from, style }: HostPage): string {
+function policyOf({ from, style, policy = '' }: HostPage): string {
   const styles = style === undefined ? "'none'" : "'unsafe-inline'";
-  return `default-src 'none'; script-src ${from}; connect-src ${from}; img-src data:; style-src ${styles}`;
+  return `${policy}default-src 'none'; script-src ${from}; connect-src ${from}; img-src data:; style-src ${styles}`;
 }
 
-function html({ from, tag, lang = 'en', dir = 'ltr', style }: HostPage): string {
-  return `<!doctype html>
-<html lang="${lang}" dir="${dir}">
+function html({ from, tag, lang = 'en', dir = 'ltr', style, quirks = false }: HostPage): string {
+  return `${quirks ? '' : '<!doctype html>\n'}<html lang="${lang}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
