@@ -1,7 +1,8 @@
 import { type DestinationStream, destination, type Logger, pino, stdSerializers } from 'pino';
 import type { LogLevel } from './settings.ts';
 
-const EMAIL = /[^\s"'<>@/:,;()[\]]+@[^\s"'<>@/:,;()[\]]+/g;
+/** A domain has a letter in it; what has none is a version in the path of a package. */
+const EMAIL = /[^\s"'<>@/:,;()[\]]+@[^\s"'<>@/:,;()[\]]*\p{L}[^\s"'<>@/:,;()[\]]*/gu;
 const PORTAL_TOKEN = /(portal\/)[^/\s"'?#]+/g;
 
 const GATHERED_BYTES = 4096;

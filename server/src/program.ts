@@ -32,6 +32,8 @@ Examples:
   for (const command of [serveCommand(), demoCommand(), migrateCommand(), applyCommand(), slotsCommand()]) {
     program.addCommand(command.exitOverride().showHelpAfterError('(--help shows how it is used)'));
   }
+  // Whoever read the output has seen enough, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { systemClock } from '../clock.ts';
@@ -46,6 +46,7 @@ Examples:
 
 /** The first wrong line ends it, with its number. */
 async function answerFile(file: string): Promise<void> {
+  if (file !== '-' && statSync(file).isDirectory()) throw new Failure('invalid_request', `${file} is a folder.`);
   const lines = createInterface({ input: file === '-' ? process.stdin : createReadStream(file), crlfDelay: Infinity });
   let number = 0;
   for await (const line of lines) {
