@@ -31,7 +31,7 @@ test('a visitor books by the keyboard alone', async ({ booker, open, page, inbox
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await focused(page)).id).toBe('times');
 
-  await tabTo(page, ({ label }) => /^\d\d:\d\d/.test(label), 6);
+  await tabTo(page, ({ tag, text }) => tag === 'button' && /^\d\d:\d\d/.test(text), 6);
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await focused(page)).id).toBe('form');
   await tabTo(page, ({ id }) => id === 'field-name', 3);
