@@ -5,7 +5,6 @@ import { correctAddress } from './form-actions.ts';
 import { rangeText } from './range-text.ts';
 import { PATHS } from './rest-icons.ts';
 import { restWords } from './rest-words.ts';
-import { hostName } from './trouble-view.ts';
 import type { Visit } from './visit.ts';
 
 /** What was booked: when, where, with whom, where the mail goes, and what happens next. */
@@ -19,6 +18,7 @@ export function doneView(visit: Visit): TemplateResult {
   const start = Date.parse(meeting.start);
   const waiting = meeting.status === 'scheduled';
   const hosts = meeting.participants.filter(({ role }) => role === 'host');
+  const host = (hosts.length === 1 && hosts[0]?.name) || words.host;
   const email = meeting.participants.find(({ role }) => role === 'client')?.email ?? '';
   const range = rangeText(
     formats,
@@ -39,7 +39,7 @@ export function doneView(visit: Visit): TemplateResult {
       ${row(visit, words.place, where(visit, meeting))} ${row(visit, words.who, hosts.map(({ name }) => name).join(', '))}
     </dl>
     <p class="mailed">
-      ${waiting ? words.mailedRequest(email, hostName(visit)) : words.mailed(email)}
+      ${waiting ? words.mailedRequest(email, host) : words.mailed(email)}
       <button type="button" class="link" @click=${() => correctAddress(visit)}>${words.correct}</button>
     </p>
     ${waiting ? nothing : addTo(visit, result)}

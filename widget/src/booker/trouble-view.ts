@@ -47,7 +47,7 @@ function alternatives(visit: Visit, starts: readonly number[]): TemplateResult {
 }
 
 /** The one host's name, or a word for whoever it will be. */
-export const hostName = (visit: Visit): string => {
+const hostName = (visit: Visit): string => {
   const hosts = visit.type?.hosts ?? [];
   return (hosts.length === 1 && hosts[0]?.name) || restWords(visit).host;
 };
