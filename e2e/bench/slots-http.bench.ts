@@ -10,8 +10,8 @@ import { fillDatabase } from './filled-database.ts';
 
 const DAY_MS = 86_400_000;
 const SIZES = [1_000, 100_000, 1_000_000];
-const ROUNDS = 5;
-const SECONDS = 2;
+const ROUNDS = 9;
+const SECONDS = 1;
 const CONNECTIONS = 50;
 const OF_BARE = 0.5;
 const WITHIN = 0.1;
