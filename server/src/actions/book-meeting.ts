@@ -3,8 +3,7 @@ import { type IdPrefix, newId } from '../domain/id.ts';
 import { DAY_MS } from '../domain/local-time.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Transaction } from '../store/database.ts';
-import { FIRST_GENERATION, insertMeeting } from '../store/meetings.ts';
-import { meetingTokenId } from '../store/portal-tokens.ts';
+import { insertMeeting } from '../store/meetings.ts';
 import { type BookCommand, readBookingRequest } from './booking-request.ts';
 import type { Context } from './context.ts';
 import { aloneWithKey, alreadyDone, keepAsDone } from './idempotency.ts';
@@ -12,7 +11,7 @@ import { knownClient } from './known-client.ts';
 import { newMeeting, roomOf } from './new-meeting.ts';
 import { loadOfferedType, type OfferedType } from './offered-type.ts';
 import { oweChange } from './owed-jobs.ts';
-import { type PortalKey, portalToken } from './portal-access.ts';
+import { firstKey, type PortalKey, portalToken } from './portal-access.ts';
 import { nearestStarts, takePlace, type Wish } from './take-place.ts';
 
 /** A meeting with the token that opens it and nothing else. */
@@ -99,7 +98,7 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     now,
   });
   await insertMeeting(tx, meeting, { ...place, portalExpiresAt: meeting.end + PORTAL_AFTER_MS });
-  const token = { id: meetingTokenId(id), generation: FIRST_GENERATION };
+  const token = firstKey(id);
   await oweChange(ctx, tx, meeting, 'booked', { portalTokenId: token.id, clientPhone: phone });
   return { meeting, token };
 }

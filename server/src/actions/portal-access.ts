@@ -3,8 +3,8 @@ import type { Client } from '../domain/client.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { findClient } from '../store/clients.ts';
-import { findMeeting } from '../store/meetings.ts';
-import { findPortalToken, type PortalToken } from '../store/portal-tokens.ts';
+import { FIRST_GENERATION, findMeeting } from '../store/meetings.ts';
+import { findPortalToken, meetingTokenId, type PortalToken } from '../store/portal-tokens.ts';
 import type { Context } from './context.ts';
 import { macOf } from './mac.ts';
 
@@ -17,6 +17,11 @@ export interface PortalAccess {
 
 /** All that a token is made of besides the secret. */
 export type PortalKey = Pick<PortalToken, 'id' | 'generation'>;
+
+/** The key of the one portal that a new meeting comes with. */
+export function firstKey(meetingId: string): PortalKey {
+  return { id: meetingTokenId(meetingId), generation: FIRST_GENERATION };
+}
 
 /** 160 bits, in hexadecimal digits. */
 const MAC_DIGITS = 40;
