@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { offeredStarts } from '../stage/booking.ts';
 import { forget, newFolder, type Product, prepare, serve } from '../stage/product.ts';
 import { meetingType, team } from '../stage/team.ts';
-import type { Measure } from './engine.bench.ts';
+import type { Measure } from './measure.ts';
 
 const ROUNDS = 7;
 const BOOKINGS = 300;

@@ -2,14 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { BusyInterval, OfferQuery } from '../../server/src/domain/assignment.ts';
 import { offeredStarts } from '../../server/src/domain/offers.ts';
 import { findZone, offsetsBetween } from '../../server/src/domain/zone-rules.ts';
-
-/** One line of the report: what was measured, what came out, what it must be, and whether it is. */
-export interface Measure {
-  readonly name: string;
-  readonly value: string;
-  readonly target: string;
-  readonly ok: boolean;
-}
+import type { Measure } from './measure.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

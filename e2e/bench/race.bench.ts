@@ -1,7 +1,7 @@
 import { type Answer, book, isBooked, offeredStarts } from '../stage/booking.ts';
 import { forget, newFolder, type Product, prepare, serve } from '../stage/product.ts';
 import { ADDRESSES, meetingType, team } from '../stage/team.ts';
-import type { Measure } from './engine.bench.ts';
+import type { Measure } from './measure.ts';
 
 const ROUNDS = 50;
 const AT_ONCE = 100;

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { Measure } from './engine.bench.ts';
+import type { Measure } from './measure.ts';
 
 /*
  * `npm run bench`: every *.bench.ts beside this file, one after the other, then a table; words after `--` pick by file

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { forget, freePort, newFolder, PROGRAM } from '../stage/product.ts';
-import type { Measure } from './engine.bench.ts';
 import { fillDatabase } from './filled-database.ts';
+import type { Measure } from './measure.ts';
 
 const DAY_MS = 86_400_000;
 const SIZES = [1_000, 100_000, 1_000_000];
