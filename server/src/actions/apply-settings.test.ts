@@ -200,3 +200,12 @@ test('a required field that is missing is told so', async () => {
     ['name', 'email', 'timeZone'].map((field) => ({ path: `/hosts/0/${field}`, message: 'is required' })),
   );
 });
+
+test('a type may not take an address of the server itself', async () => {
+  await expect(
+    apply({ types: [{ slug: 'portal', title: 'Portal', hosts: ['claire@team.example'] }] }),
+  ).rejects.toMatchObject({
+    code: 'invalid_request',
+    details: { errors: [{ path: '/types/0/slug', message: 'is an address of the server itself; choose another' }] },
+  });
+});

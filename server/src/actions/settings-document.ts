@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldError } from '../domain/failures.ts';
+import { RESERVED_SLUGS } from '../domain/meeting-type.ts';
 import { checkSchedule } from '../domain/schedule.ts';
 import { findZone } from '../domain/zone-rules.ts';
 
@@ -114,7 +115,8 @@ const type = z.strictObject({
   slug: z
     .string()
     .max(80, 'must be at most 80 characters')
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case letters, digits and hyphens'),
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case letters, digits and hyphens')
+    .refine((slug) => !RESERVED_SLUGS.has(slug), 'is an address of the server itself; choose another'),
   title: line,
   description: text.optional(),
   durationsMinutes: z

@@ -42,3 +42,17 @@ export interface MeetingType {
   readonly listed: boolean;
   readonly active: boolean;
 }
+
+/** First words of the server's own addresses: a type of that slug would have no page of its own at `/{slug}`. */
+export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
+  'api',
+  'console',
+  'demo',
+  'docs',
+  'healthz',
+  'hooks',
+  'metrics',
+  'oauth',
+  'portal',
+  'readyz',
+]);

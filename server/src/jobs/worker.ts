@@ -43,6 +43,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** A wake-up waits so long for others to join it: bookings in a row are answered first, and their work is looked for once. */
+const GATHER_MS = 15;
+
 const USUAL = { concurrency: 2, pollMs: 2_000, leaseMs: 120_000, graceMs: 10_000 };
 
 /**
@@ -99,7 +102,7 @@ export function startWorker(given: WorkerOptions): Worker {
 
   const ended = loop();
   return {
-    wake: bell.ring,
+    wake: bell.ringSoon,
     async stop() {
       halt.abort();
       bell.ring();
@@ -115,10 +118,17 @@ export function startWorker(given: WorkerOptions): Worker {
 function newBell() {
   let hasRung = false;
   let answer = () => {};
+  let gathering: NodeJS.Timeout | undefined;
+  function ring(): void {
+    clearTimeout(gathering);
+    gathering = undefined;
+    hasRung = true;
+    answer();
+  }
   return {
-    ring() {
-      hasRung = true;
-      answer();
+    ring,
+    ringSoon() {
+      gathering ??= setTimeout(ring, GATHER_MS);
     },
     async wait(ms: number): Promise<void> {
       if (!hasRung) {

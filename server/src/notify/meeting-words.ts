@@ -19,9 +19,20 @@ export function clientOf(meeting: Meeting): Participant {
   return client;
 }
 
+/** Making a format costs a hundred times what using it does. Callers choose the locale: no more than these are kept. */
+const KEPT_FORMATS = 64;
+const listFormats = new Map<string, Intl.ListFormat>();
+
 /** "Ada, Bea and Camille", by the reader's language. */
 export function listNames(names: readonly string[], locale: string): string {
-  return new Intl.ListFormat(formatLocaleOf(locale), { style: 'long', type: 'conjunction' }).format(names);
+  const spoken = formatLocaleOf(locale);
+  let format = listFormats.get(spoken);
+  if (!format) {
+    if (listFormats.size >= KEPT_FORMATS) listFormats.clear();
+    format = new Intl.ListFormat(spoken, { style: 'long', type: 'conjunction' });
+    listFormats.set(spoken, format);
+  }
+  return format.format(names);
 }
 
 /** What the meeting is called in everybody's calendar: its title, and who meets. In the client's language; one line. */

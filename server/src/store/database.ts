@@ -43,8 +43,8 @@ const PATIENCE_MS = 10_000;
 const CACHE_KIB = 32 * 1024;
 /** Of a new database. A commit writes the last page of some twenty trees: half the usual size is half to wait for. */
 const PAGE_BYTES = 2048;
-/** 16 MiB of log: those last pages are written again and again, and copied back the less often. */
-const PAGES_BETWEEN_CHECKPOINTS = 8192;
+/** 8 MiB of log: those last pages are written again and again and copied back the less often; past that, a longer log costs more than it saves. */
+const PAGES_BETWEEN_CHECKPOINTS = 4096;
 /** Distinct statements are few; a list of values of every length must not keep them all. */
 const KEPT_STATEMENTS = 400;
 
