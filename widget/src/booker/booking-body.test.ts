@@ -120,7 +120,7 @@ describe('a field', () => {
   const error = (name: string, value: string | boolean | undefined) => fieldError(field(name), value, words, 2);
 
   it('is wrong when it is required and empty, in the words of its kind', () => {
-    expect(error('name', '  ')).toBe('Fill this in');
+    expect(error('name', '  ')).toBe('Enter your name');
     expect(error('answer-rules', undefined)).toBe('Tick this to go on');
     expect(error('answer-news', false)).toBeNull();
     expect(error('notes', '')).toBeNull();

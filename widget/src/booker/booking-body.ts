@@ -74,7 +74,7 @@ export function fieldError(
   maxGuests: number,
 ): string | null {
   const text = typeof value === 'string' ? value.trim() : '';
-  if (!text && value !== true) return field.required ? missing(field.kind, words) : null;
+  if (!text && value !== true) return field.required ? missing(field, words) : null;
   switch (field.kind) {
     case 'email':
       return isAddress(text) ? null : words.badEmail;
@@ -89,8 +89,16 @@ export function fieldError(
   }
 }
 
-const missing = (kind: Kind, words: Words): string =>
-  kind === 'checkbox' ? words.missingTick : kind === 'select' ? words.missingChoice : words.missing;
+function missing({ name, kind }: Field, words: Words): string {
+  if (name === 'name') return words.missingName;
+  const byKind: Partial<Record<Kind, string>> = {
+    checkbox: words.missingTick,
+    select: words.missingChoice,
+    email: words.badEmail,
+    number: words.badNumber,
+  };
+  return byKind[kind] ?? words.missing;
+}
 
 /** The field that a problem's pointer speaks of: `/answers/topic`, `/guests/0`, … */
 export const fieldAt = (fields: readonly Field[], pointer: string): Field | undefined =>

@@ -79,9 +79,10 @@ export const fr: Words & RestWords & ZoneWords = {
   slow: 'La réponse tarde. Merci de garder la page ouverte.',
   errorPrefix: 'Erreur :',
   errorTitle: (count) => (count === 1 ? 'Un point à corriger' : `${count} points à corriger`),
-  missing: 'À remplir',
-  missingChoice: 'À choisir',
-  missingTick: 'À cocher pour continuer',
+  missing: 'Répondez à cette question',
+  missingName: 'Saisissez votre nom',
+  missingChoice: 'Choisissez une réponse',
+  missingTick: 'Cochez cette case pour continuer',
   badEmail: 'Saisissez une adresse comme nom@exemple.fr',
   badNumber: 'Saisissez un nombre',
   badGuests: (count) =>
