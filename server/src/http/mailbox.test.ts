@@ -42,7 +42,7 @@ const read = async (path: string, headers: Record<string, string> = {}) => {
   const answer = await fetch(address + path, { headers });
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 };
-const idsIn = (page: string) => [...new Set([...page.matchAll(/mailbox\/(job_\w+)/g)].map(([, id]) => id))];
+const idsIn = (page: string) => [...new Set([...page.matchAll(/mailbox\/(\d+)/g)].map(([, id]) => id))];
 
 it('says how to get a first mail, in the reader’s language', async () => {
   expect((await read('/')).text).toContain('No mail yet.');
@@ -91,6 +91,6 @@ it('knows no other mail', async () => {
   await owe({ status: 'scheduled' });
   const [id] = idsIn((await read('/')).text);
   expect((await read(`/${id}?part=invitation`)).text).toContain('<iframe');
-  for (const path of ['/job_none', '/job_none/html', `/${id}/invite.ics`])
+  for (const path of ['/none', '/none/html', '/0', '/999', `/${id}/invite.ics`])
     expect((await read(path)).status).not.toBe(200);
 });

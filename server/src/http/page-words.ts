@@ -82,7 +82,7 @@ const french: PageWords = {
   nothingListed: 'Il n’y a rien à réserver ici pour le moment.',
   allTypes: 'Tous les rendez-vous',
   needsScript: 'Le choix d’une heure demande JavaScript. Activez-le, puis rechargez la page.',
-  kinds: { video: 'Appel vidéo', phone: 'Appel téléphonique', in_person: 'Sur place' },
+  kinds: { video: 'Visioconférence', phone: 'Appel téléphonique', in_person: 'Sur place' },
   duration: (minutes) => `${minutes.join(' ou ')}\u00a0min`,
   withHosts: (names) => `avec ${names}`,
   seats: (capacity) => `jusqu’à ${capacity}\u00a0personnes`,

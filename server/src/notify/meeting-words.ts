@@ -44,7 +44,7 @@ export function summaryOf(meeting: Meeting): string {
 
 const KINDS: Record<Language, Record<Meeting['location']['kind'], string>> = {
   en: { video: 'Video call', phone: 'Phone call', in_person: 'In person' },
-  fr: { video: 'Appel vidéo', phone: 'Appel téléphonique', in_person: 'Sur place' },
+  fr: { video: 'Visioconférence', phone: 'Appel téléphonique', in_person: 'Sur place' },
 };
 
 /** Where people meet, line by line: what the place is called, then its address; the kind alone where neither is known. */

@@ -4,7 +4,7 @@ import type { Formats } from '../shared/zoned-format.ts';
 export function rangeText({ make, clock }: Formats, start: Date, end: Date): string {
   const time = make(clock);
   // Over midnight a range would drag both dates in.
-  return start.getUTCDate() === end.getUTCDate()
-    ? time.formatRange(start, end)
-    : `${time.format(start)}–${time.format(end)}`;
+  if (start.getUTCDate() !== end.getUTCDate()) return `${time.format(start)}–${time.format(end)}`;
+  // Browsers set the dash apart by one space or another; the mail, which says the same, does not.
+  return time.formatRange(start, end).replace(/\s*–\s*/, '–');
 }
