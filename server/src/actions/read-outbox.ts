@@ -24,12 +24,13 @@ export async function readOutbox(ctx: Context, compose: ComposeMail, limit: numb
 
 /** One mail of the outbox by its id; null: there is none. For the demo alone. */
 export async function readOutboxMail(ctx: Context, compose: ComposeMail, id: string): Promise<OutboxMail | null> {
-  const [job] = await listJobs(ctx.store.db, 'mail', { limit: 1, id });
+  if (!/^\d{1,15}$/.test(id)) return null;
+  const [job] = await listJobs(ctx.store.db, 'mail', { limit: 1, id: Number(id) });
   return job ? outboxMail(ctx, compose, job) : null;
 }
 
 async function outboxMail(ctx: Context, compose: ComposeMail, job: KeptJob): Promise<OutboxMail> {
   const owed = job.payload as OwedMail;
   const { id, state, createdAt } = job;
-  return { id, state, template: owed.template, createdAt, mail: await mailToSend(ctx, owed, compose) };
+  return { id: String(id), state, template: owed.template, createdAt, mail: await mailToSend(ctx, owed, compose) };
 }

@@ -12,7 +12,6 @@ export type IdPrefix =
   | 'ses'
   | 'off'
   | 'ptk'
-  | 'job'
   | 'bsy';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -40,11 +39,4 @@ export function newId(prefix: IdPrefix, now: number, random: Uint8Array): string
     held &= (1 << bits) - 1;
   }
   return `${prefix}_${time}${tail}`;
-}
-
-/** The instant (epoch milliseconds) that `newId` put into an id. */
-export function instantOfId(id: string): number {
-  let instant = 0;
-  for (const digit of id.slice(id.indexOf('_') + 1).slice(0, 10)) instant = instant * 32 + ALPHABET.indexOf(digit);
-  return instant;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleClient, sampleGuest, sampleHost, sampleMails, sampleMeeting } from '../notify/sample-meeting.ts';
-import { mailJob, messageId } from './mail.ts';
+import { type MailJob, mailJob, messageId } from './mail.ts';
 
 const told = (...given: Parameters<typeof sampleMails>) =>
   sampleMails(...given).map((mail) => [mail.template, mail.recipient.email, mail.invitation]);
@@ -75,10 +75,11 @@ describe('mailJob', () => {
       ...sampleMails({ ...meeting, status: 'cancelled', sequence: 1 }, 'cancelled', { invited: true }),
     ];
     const jobs = mails.map((mail) => mailJob(mail, 5));
-    expect(new Set(jobs.map((job) => job.dedupeKey)).size).toBe(6);
+    const keyOf = (job: MailJob) => `${job.orderKey} ${job.dedupeKey}`;
+    expect(new Set(jobs.map(keyOf)).size).toBe(6);
     expect(new Set(jobs.map((job) => job.orderKey)).size).toBe(3);
-    const again = sampleMails(meeting).map((mail) => mailJob(mail, 9).dedupeKey);
-    expect(again).toEqual(jobs.slice(0, 3).map((job) => job.dedupeKey));
+    const again = sampleMails(meeting).map((mail) => keyOf(mailJob(mail, 9)));
+    expect(again).toEqual(jobs.slice(0, 3).map(keyOf));
   });
 });
 

@@ -83,12 +83,12 @@ export function owedMails(meeting: Meeting, change: MailedChange, options: MailO
   return mails;
 }
 
-/** A mail as the job that delivers it: one for ever by `dedupeKey`, and in order for each meeting and recipient by `orderKey`. */
+/** A mail as the job that delivers it: in order for each meeting and recipient by `orderKey`, and there one for ever by `dedupeKey`. */
 export interface MailJob {
   readonly kind: 'mail';
   readonly payload: OwedMail;
-  readonly dedupeKey: string;
   readonly orderKey: string;
+  readonly dedupeKey: string;
   /** Epoch milliseconds. */
   readonly runAt: number;
 }
@@ -100,8 +100,8 @@ export function mailJob(mail: OwedMail, runAt: number): MailJob {
   return {
     kind: 'mail',
     payload: mail,
-    dedupeKey: `mail:${id}:${sequence}:${mail.template}:${address}`,
-    orderKey: `mail:${id}:${address}`,
+    orderKey: `${id}:${address}`,
+    dedupeKey: `${sequence}:${mail.template}`,
     runAt,
   };
 }

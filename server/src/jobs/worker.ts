@@ -11,7 +11,7 @@ export type JobRunner = (payload: unknown, signal: AbortSignal) => Promise<void>
 
 /** What became of a try, for the log; `error` is null where it succeeded. */
 export interface JobReport {
-  readonly jobId: string;
+  readonly jobId: number;
   readonly kind: string;
   readonly attempt: number;
   readonly state: JobOutcome['state'];
@@ -57,7 +57,7 @@ export function startWorker(given: WorkerOptions): Worker {
   const { store, clock, run, concurrency, leaseMs, onTrouble } = options;
   const kinds = Object.keys(run);
   const name = `${process.pid}-${Buffer.from(clock.randomBytes(8)).toString('hex')}`;
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Map<number, Promise<void>>();
   const halt = new AbortController();
   const release = new AbortController();
   const bell = newBell();

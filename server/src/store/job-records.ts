@@ -32,7 +32,7 @@ export async function countJobs(db: Db, kind?: string): Promise<JobCounts> {
 
 /** A job as whoever watches sees it; instants are epoch milliseconds. */
 export interface KeptJob {
-  readonly id: string;
+  readonly id: number;
   readonly state: 'pending' | 'done' | 'failed';
   readonly payload: unknown;
   readonly attempts: number;
@@ -42,12 +42,12 @@ export interface KeptJob {
 }
 
 /** The newest jobs of a kind, whatever their state, newest first; with `id`, that one alone. */
-export async function listJobs(db: Db, kind: string, filter: { limit: number; id?: string }): Promise<KeptJob[]> {
+export async function listJobs(db: Db, kind: string, filter: { limit: number; id?: number }): Promise<KeptJob[]> {
   const rows = await db
     .selectFrom('jobs')
     .selectAll()
     .where('kind', '=', kind)
-    .$if(filter.id !== undefined, (query) => query.where('id', '=', filter.id ?? ''))
+    .$if(filter.id !== undefined, (query) => query.where('id', '=', filter.id ?? 0))
     .orderBy('id', 'desc')
     .limit(filter.limit)
     .execute();

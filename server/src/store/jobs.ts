@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
-import { instantOfId, newId } from '../domain/id.ts';
 import type { Db, Transaction } from './database.ts';
 import { prepared } from './prepared.ts';
 
@@ -8,16 +7,16 @@ import { prepared } from './prepared.ts';
 export interface NewJob {
   readonly kind: string;
   readonly payload: object;
-  /** A second job with the same key is never kept. */
-  readonly dedupeKey: string;
-  /** Jobs with the same key run one after another, in the order in which they were enqueued. */
+  /** Jobs with the same key run one after another, in the order in which they were enqueued; absent: the job is in an order of its own. */
   readonly orderKey?: string | undefined;
+  /** A second job with the same key in the same order is never kept. */
+  readonly dedupeKey: string;
   readonly runAt: number;
 }
 
 /** A job that one worker holds under a lease; `attempt` counts from 1 and tells this hold from a later one. */
 export interface ClaimedJob {
-  readonly id: string;
+  readonly id: number;
   readonly kind: string;
   readonly payload: unknown;
   readonly attempt: number;
@@ -38,55 +37,28 @@ export interface JobClaim {
   readonly limit: number;
 }
 
-/** Writes jobs with the change that owes them; returns how many were new to their dedupe key. */
+/** Writes jobs with the change that owes them; returns how many were new to their keys. */
 export async function enqueueJobs(tx: Transaction, jobs: readonly NewJob[], clock: Clock): Promise<number> {
   if (jobs.length === 0) return 0;
-  const orderKeys = jobs.map((job) => job.orderKey ?? null);
-  const lastIds = new Map<string | null, string>();
-  const keys = orderKeys.filter((key) => key !== null);
-  if (keys.length > 0) for (const row of await lastIdsOf(tx, { keys })) lastIds.set(row.order_key, row.last);
-  let previous = '';
-  const ids = orderKeys.map((key) => {
-    const last = (key === null ? undefined : lastIds.get(key)) ?? '';
-    previous = idAfter(last > previous ? last : previous, clock);
-    return previous;
-  });
   const added = await insertJobs(tx, {
-    ids,
     kinds: jobs.map((job) => job.kind),
     payloads: jobs.map((job) => JSON.stringify(job.payload)),
+    orderKeys: jobs.map((job) => job.orderKey ?? job.dedupeKey),
     dedupeKeys: jobs.map((job) => job.dedupeKey),
-    orderKeys,
     runAts: jobs.map((job) => job.runAt),
     now: clock.now(),
   });
   return added.length;
 }
 
-/** An id after `last` (empty: none), even where the clock stood still or went back. */
-function idAfter(last: string, clock: Clock): string {
-  const at = last === '' ? clock.now() : Math.max(clock.now(), instantOfId(last));
-  const id = newId('job', at, clock.randomBytes(10));
-  return id > last ? id : newId('job', at + 1, clock.randomBytes(10));
-}
-
-const lastIdsOf = prepared((db, { keys }: { keys: readonly string[] }) =>
-  db
-    .selectFrom('jobs')
-    .where('order_key', 'in', keys)
-    .select((row) => ['order_key', row.fn.max('id').as('last')])
-    .groupBy('order_key'),
-);
-
 const insertJobs = prepared(
   (
     db,
     rows: {
-      ids: readonly string[];
       kinds: readonly string[];
       payloads: readonly string[];
+      orderKeys: readonly string[];
       dedupeKeys: readonly string[];
-      orderKeys: readonly (string | null)[];
       runAts: readonly number[];
       now: number;
     },
@@ -94,19 +66,18 @@ const insertJobs = prepared(
     db
       .insertInto('jobs')
       .values(
-        rows.ids.map((id, i) => ({
-          id,
-          kind: rows.kinds[i] as string,
+        rows.kinds.map((kind, i) => ({
+          kind,
           payload: rows.payloads[i] as string,
+          order_key: rows.orderKeys[i] as string,
           dedupe_key: rows.dedupeKeys[i] as string,
-          order_key: rows.orderKeys[i] as string | null,
           state: sql.lit('pending'),
           run_at_ms: rows.runAts[i] as number,
           attempts: sql.lit(0),
           created_at_ms: rows.now,
         })),
       )
-      .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+      .onConflict((conflict) => conflict.columns(['order_key', 'dedupe_key']).doNothing())
       .returning('id'),
 );
 
@@ -173,7 +144,7 @@ const dueOfKind = prepared((db, { kind, now, limit }: { kind: string; now: numbe
 async function dueJobs(db: Db | Transaction, kinds: readonly string[], now: number, limit: number) {
   const due = [];
   if (limit >= 1) for (const kind of kinds) due.push(...(await dueOfKind(db, { kind, now, limit })));
-  due.sort((a, b) => a.run_at_ms - b.run_at_ms || (a.id < b.id ? -1 : 1));
+  due.sort((a, b) => a.run_at_ms - b.run_at_ms || a.id - b.id);
   return due.slice(0, limit).map((job) => ({ ...job, payload: jobPayload(job.payload) }));
 }
 

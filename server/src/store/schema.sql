@@ -133,7 +133,7 @@ CREATE TABLE idempotency_keys (
 CREATE INDEX idempotency_keys_expiry on idempotency_keys (expires_at_ms);
 
 CREATE TABLE job_attempts (
-  job_id text not null references jobs (id) on delete cascade,
+  job_id integer not null references jobs (id) on delete cascade,
   attempt integer not null check (attempt >= 1),
   started_at_ms integer not null,
   finished_at_ms integer,
@@ -142,11 +142,11 @@ CREATE TABLE job_attempts (
 ) strict, without rowid;
 
 CREATE TABLE jobs (
-  id text primary key,
+  id integer primary key,
   kind text not null check (kind <> ''),
   payload text not null check (json_valid(payload)),
-  dedupe_key text not null unique,
-  order_key text,
+  order_key text not null,
+  dedupe_key text not null,
   state text not null check (state in ('pending', 'done', 'failed')),
   run_at_ms integer not null,
   attempts integer not null check (attempts >= 0),
@@ -156,12 +156,11 @@ CREATE TABLE jobs (
   created_at_ms integer not null,
   settled_at_ms integer,
   check ((leased_by is null) = (leased_until_ms is null)),
-  check ((state = 'pending') = (settled_at_ms is null))
+  check ((state = 'pending') = (settled_at_ms is null)),
+  unique (order_key, dedupe_key)
 ) strict;
 
-CREATE INDEX jobs_due on jobs (state, kind, run_at_ms, id);
-
-CREATE INDEX jobs_in_order on jobs (order_key, state, id);
+CREATE INDEX jobs_due on jobs (kind, run_at_ms) where state = 'pending';
 
 CREATE TABLE meeting_type_hosts (
   type_id text not null references meeting_types (id) on delete cascade,

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Assignment } from '../domain/assignment.ts';
 import type { LocationKind, MeetingLocation, MeetingStatus, ParticipantResponse } from '../domain/meeting.ts';
 import type { Question } from '../domain/meeting-type.ts';
@@ -242,13 +242,14 @@ export interface PortalTokenTable {
 
 /** Work that a change owes the world, written with the change. */
 export interface JobTable {
-  id: string;
+  /** Given by the database, ascending: whoever writes holds the write lock. */
+  id: Generated<number>;
   kind: string;
   payload: Json<object>;
-  /** One job a key, ever. */
+  /** Jobs with the same key run one after another, in order of id. */
+  order_key: string;
+  /** One job a key in its order, ever. */
   dedupe_key: string;
-  /** Jobs with the same key run one after another, in order of id; null: any order. */
-  order_key: string | null;
   state: 'pending' | 'done' | 'failed';
   run_at_ms: number;
   attempts: number;
@@ -261,7 +262,7 @@ export interface JobTable {
 
 /** One try of a job, kept for whoever asks why a mail came late. */
 export interface JobAttemptTable {
-  job_id: string;
+  job_id: number;
   attempt: number;
   started_at_ms: number;
   finished_at_ms: number | null;

@@ -224,12 +224,13 @@ const BESIDE = [
   created_at_ms integer not null
 ) strict, without rowid`,
   `create index portal_tokens_client on portal_tokens (client_id)`,
+  // What is in order or there already is looked for among the jobs of one order, which are few: one index serves both.
   `create table jobs (
-  id text primary key,
+  id integer primary key,
   kind text not null check (kind <> ''),
   payload text not null check (json_valid(payload)),
-  dedupe_key text not null unique,
-  order_key text,
+  order_key text not null,
+  dedupe_key text not null,
   state text not null check (state in ('pending', 'done', 'failed')),
   run_at_ms integer not null,
   attempts integer not null check (attempts >= 0),
@@ -239,12 +240,12 @@ const BESIDE = [
   created_at_ms integer not null,
   settled_at_ms integer,
   check ((leased_by is null) = (leased_until_ms is null)),
-  check ((state = 'pending') = (settled_at_ms is null))
+  check ((state = 'pending') = (settled_at_ms is null)),
+  unique (order_key, dedupe_key)
 ) strict`,
-  `create index jobs_due on jobs (state, kind, run_at_ms, id)`,
-  `create index jobs_in_order on jobs (order_key, state, id)`,
+  `create index jobs_due on jobs (kind, run_at_ms) where state = 'pending'`,
   `create table job_attempts (
-  job_id text not null references jobs (id) on delete cascade,
+  job_id integer not null references jobs (id) on delete cascade,
   attempt integer not null check (attempt >= 1),
   started_at_ms integer not null,
   finished_at_ms integer,
