@@ -205,7 +205,7 @@ export const oneMeeting = z.object({ meeting }).meta({ id: 'OneMeeting' });
 /** `GET /healthz` and `GET /readyz`. */
 export const health = z.object({ status: z.enum(['ok']) }).meta({ id: 'Health' });
 export const readiness = z
-  .object({ status: z.enum(['ok']), version: z.string(), tzVersion: z.string() })
+  .object({ status: z.enum(['ok']), version: z.string(), tzVersion: z.string(), runtimeTzVersion: z.string() })
   .meta({ id: 'Readiness' });
 
 /** RFC 9457. `alternatives` stand with `slot_taken`, `errors` with `invalid_request` and `answers_invalid`. */

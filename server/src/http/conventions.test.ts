@@ -217,6 +217,7 @@ describe('health', () => {
       status: 'ok',
       version: '1.2.3',
       tzVersion: expect.stringMatching(/^20\d\d[a-z]/),
+      runtimeTzVersion: process.versions.tz,
     });
   });
 });

@@ -12,7 +12,10 @@ export const liveRoute: RequestHandler = (_req, res) => {
   res.json({ status: 'ok' });
 };
 
-/** `GET /readyz`: the database answers; 503 where it does not. Names the program's version and that of its zone rules. */
+/**
+ * `GET /readyz`: the database answers; 503 where it does not. Names the program's version, that of
+ * its zone rules, and that of the rules which Node carries and nothing here goes by.
+ */
 export function readyRoute(ctx: Context, version: string, logger: Logger): RequestHandler {
   return async (_req, res) => {
     res.setHeader('Cache-Control', 'no-store');
@@ -24,7 +27,12 @@ export function readyRoute(ctx: Context, version: string, logger: Logger): Reque
         retryAfterSeconds: 5,
       });
     }
-    const view: ReadinessView = { status: 'ok', version, tzVersion };
+    const view: ReadinessView = {
+      status: 'ok',
+      version,
+      tzVersion,
+      runtimeTzVersion: process.versions.tz ?? 'none',
+    };
     res.json(view);
   };
 }
