@@ -235,7 +235,7 @@ begin
 end;
 
 CREATE TABLE meetings (
-  id text primary key,
+  id text primary key not null,
   uid text not null check (uid like id || '@_%'),
   sequence integer not null check (sequence >= 0),
   session_id text not null references sessions (id),
@@ -271,7 +271,7 @@ CREATE TABLE meetings (
   check (seat between 1 and capacity),
   check ((status = 'cancelled') = (cancelled_at_ms is not null)),
   check ((status = 'cancelled') = (cancelled_by is not null))
-) strict, without rowid;
+) strict;
 
 CREATE INDEX meetings_client on meetings (client_id, start_ms);
 

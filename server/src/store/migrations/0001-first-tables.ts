@@ -124,8 +124,9 @@ const MEETINGS = [
   primary key (host_id, held_from_ms),
   unique (session_id, host_id)
 ) strict, without rowid`,
+  // The longest rows, and three more indexes: numbered rows fill page after page, and each index names them in fewer bytes.
   `create table meetings (
-  id text primary key,
+  id text primary key not null,
   uid text not null check (uid like id || '@_%'),
   sequence integer not null check (sequence >= 0),
   session_id text not null references sessions (id),
@@ -161,7 +162,7 @@ const MEETINGS = [
   check (seat between 1 and capacity),
   check ((status = 'cancelled') = (cancelled_at_ms is not null)),
   check ((status = 'cancelled') = (cancelled_by is not null))
-) strict, without rowid`,
+) strict`,
   `create unique index meetings_seat on meetings (session_id, seat) where status <> 'cancelled'`,
   `create index meetings_client on meetings (client_id, start_ms)`,
   `create index meetings_ending on meetings (end_ms) where status = 'confirmed'`,
