@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import { type ScratchTeam, scratchTeam, scratchType } from '../actions/scratch-team.ts';
 import { openDatabase } from './database.ts';
+import { hasDueJobs } from './jobs.ts';
 
 /** What listing and booking ask of the tables that grow, as SQLite would go about it. */
 let team: ScratchTeam;
@@ -89,4 +90,16 @@ test('a host is read from a range of claims, bounded on both sides', async () =>
   );
   expect(details).toContain('SEARCH external_busy USING INDEX external_busy_long (host_id=? AND end_ms>?)');
   expect(details).toContain('SEARCH time_off USING INDEX time_off_ahead (host_id=? AND end_ms>?)');
+});
+
+test('due jobs are read from the index of the pending ones, and what comes before each from the jobs of its order', async () => {
+  team = await scratchTeam();
+  const store = await openDatabase({ file: team.file });
+  const plans = await plansOf(() => hasDueJobs(store.db, ['mail'], team.ctx.clock.now()));
+  await store.close();
+  expect([...plans.values()].flat()).toEqual([
+    'SEARCH job USING INDEX jobs_due (kind=? AND run_at_ms<?)',
+    expect.stringContaining('SUBQUERY'),
+    'SEARCH earlier USING INDEX sqlite_autoindex_jobs_1 (order_key=?)',
+  ]);
 });
