@@ -7,7 +7,7 @@ import { offeredStarts } from '../stage/booking.ts';
 import { forget, newFolder, prepare, serve } from '../stage/product.ts';
 import { meetingType, team } from '../stage/team.ts';
 import { openBareBookings } from './bare-bookings.ts';
-import type { Measure } from './measure.ts';
+import { type Measure, median } from './measure.ts';
 
 const ROUNDS = 7;
 const BOOKINGS = 300;
@@ -68,10 +68,6 @@ function report(rounds: readonly Round[]): Measure[] {
     ),
     compared('durable bookings over HTTP, of that bare Express', median(rounds.map(({ ours, peer }) => ours / peer))),
   ];
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** Inserts a second. */

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { BusyInterval, OfferQuery } from '../../server/src/domain/assignment.ts';
 import { offeredStarts } from '../../server/src/domain/offers.ts';
 import { findZone, offsetsBetween } from '../../server/src/domain/zone-rules.ts';
-import type { Measure } from './measure.ts';
+import { type Measure, median } from './measure.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -96,8 +96,7 @@ function medians(work: Record<string, () => number>): Record<string, number> {
     }
   }
   if (!(kept > 0)) throw new Error('nothing was offered, so nothing was measured');
-  const middle = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
-  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, middle(list)]));
+  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
 }
 
 /** A small generator of repeatable numbers in [0, 1) (mulberry32). */

@@ -5,3 +5,8 @@ export interface Measure {
   readonly target: string;
   readonly ok: boolean;
 }
+
+/** The middle of the values, the upper one of two; NaN of none. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { forget, freePort, newFolder, PROGRAM } from '../stage/product.ts';
 import { fillDatabase } from './filled-database.ts';
-import type { Measure } from './measure.ts';
+import { type Measure, median } from './measure.ts';
 
 const DAY_MS = 86_400_000;
 const SIZES = [1_000, 100_000, 1_000_000];
@@ -133,8 +133,4 @@ async function load(url: string, seconds: number): Promise<number> {
   const result = await autocannon({ url, duration: seconds, connections: CONNECTIONS });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url} answered otherwise than 200`);
   return result.requests.total / result.duration;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { Failure } from '../domain/failures.ts';
+import { instantText } from '../domain/local-time.ts';
 import { answerCase } from '../domain/slot-case.ts';
 import { failureLine } from '../failure-line.ts';
 
@@ -93,8 +94,4 @@ function readInstant(flag: string, text: string): number {
   const instant = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:\d{2})$/i.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isFinite(instant)) return instant;
   throw new Failure('invalid_request', `${flag} must be an instant with an offset, like 2026-11-23T00:00:00Z.`);
-}
-
-function instantText(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }

@@ -2,6 +2,7 @@ import type { BusyInterval, HostCalendar } from './assignment.ts';
 import { Failure, type FieldError } from './failures.ts';
 import { Fields } from './fields.ts';
 import type { Interval } from './interval.ts';
+import { instantText } from './local-time.ts';
 import { checkSchedule, type DateOverride, type Schedule, type WeeklyRule } from './schedule.ts';
 import { bookableStarts, type StartQuery } from './slots.ts';
 
@@ -32,7 +33,7 @@ const CASE = [
  */
 export function answerCase(document: unknown): string[] {
   const { query, host } = readCase(document);
-  return bookableStarts(query, host).map((start) => `${new Date(start).toISOString().slice(0, 19)}Z`);
+  return bookableStarts(query, host).map(instantText);
 }
 
 function readCase(document: unknown): { query: StartQuery; host: HostCalendar } {

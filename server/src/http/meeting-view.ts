@@ -1,6 +1,6 @@
+import { instantText } from '../domain/local-time.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { MeetingView } from './contract.ts';
-import { instantText } from './instant-text.ts';
 
 /** A meeting as its client and the API see it: never what the host's site sent along, which hosts alone are shown. */
 export function meetingView(meeting: Meeting): MeetingView {

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { LocationKind, MeetingStatus } from '../domain/meeting.ts';
 import type { Language } from '../notify/languages.ts';
+import { KIND_WORDS } from '../notify/meeting-words.ts';
 
 /** What our own pages say, in one language. */
 export interface PageWords {
@@ -38,7 +39,7 @@ const english: PageWords = {
   nothingListed: 'There is nothing to book here at the moment.',
   allTypes: 'All meetings',
   needsScript: 'Choosing a time here needs JavaScript. Switch it on and load the page again.',
-  kinds: { video: 'Video call', phone: 'Phone call', in_person: 'In person' },
+  kinds: KIND_WORDS.en,
   duration: (minutes) => `${minutes.join(' or ')} min`,
   withHosts: (names) => `with ${names}`,
   seats: (capacity) => `up to ${capacity} people`,
@@ -82,7 +83,7 @@ const french: PageWords = {
   nothingListed: 'Il n’y a rien à réserver ici pour le moment.',
   allTypes: 'Tous les rendez-vous',
   needsScript: 'Le choix d’une heure demande JavaScript. Activez-le, puis rechargez la page.',
-  kinds: { video: 'Visioconférence', phone: 'Appel téléphonique', in_person: 'Sur place' },
+  kinds: KIND_WORDS.fr,
   duration: (minutes) => `${minutes.join(' ou ')}\u00a0min`,
   withHosts: (names) => `avec ${names}`,
   seats: (capacity) => `jusqu’à ${capacity}\u00a0personnes`,

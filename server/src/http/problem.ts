@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { Failure, type FailureCode } from '../domain/failures.ts';
+import { instantText } from '../domain/local-time.ts';
 import type { ProblemView } from './contract.ts';
-import { instantText } from './instant-text.ts';
 import { sendLostPage, wantsPage } from './lost-page.ts';
 
 /** What a failure code is over HTTP. The only place that knows both. */

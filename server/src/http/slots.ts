@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../actions/context.ts';
 import { listSlots, type SlotsAnswer } from '../actions/list-slots.ts';
+import { instantText } from '../domain/local-time.ts';
 import { type SlotsView, slotsQuery } from './contract.ts';
-import { instantText } from './instant-text.ts';
 import { passingRepresentation, type Representation, sendRepresentation } from './representation.ts';
 import { readQuery } from './validate.ts';
 

@@ -1,3 +1,4 @@
+import { instantText } from '../domain/local-time.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { summaryOf, whereOf } from './meeting-words.ts';
 import { manyLines } from './safe-text.ts';
@@ -16,7 +17,7 @@ export function calendarLinks(meeting: Meeting): CalendarLink[] {
   const text = summaryOf(meeting);
   const location = whereOf(meeting);
   const details = manyLines(meeting.description).slice(0, DETAILS_LENGTH).toWellFormed();
-  const [start, end] = [iso(meeting.start), iso(meeting.end)];
+  const [start, end] = [instantText(meeting.start), instantText(meeting.end)];
   const outlook = {
     path: '/calendar/action/compose',
     rru: 'addevent',
@@ -56,10 +57,6 @@ export function calendarLinks(meeting: Meeting): CalendarLink[] {
 function link(address: string, parameters: Record<string, string>): string {
   const kept = Object.entries(parameters).filter(([, value]) => value !== '');
   return `${address}?${kept.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
-}
-
-function iso(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
 function compact(instant: string): string {

@@ -1,4 +1,4 @@
-import type { Meeting, Participant } from '../domain/meeting.ts';
+import type { LocationKind, Meeting, Participant } from '../domain/meeting.ts';
 import { formatLocaleOf, type Language, languageOf } from './languages.ts';
 import { oneLine } from './safe-text.ts';
 
@@ -42,7 +42,8 @@ export function summaryOf(meeting: Meeting): string {
   return `${oneLine(meeting.title, 120)}${colon} ${listNames(names, meeting.locale)}`;
 }
 
-const KINDS: Record<Language, Record<Meeting['location']['kind'], string>> = {
+/** How people meet, where the place has no name of its own. */
+export const KIND_WORDS: Readonly<Record<Language, Readonly<Record<LocationKind, string>>>> = {
   en: { video: 'Video call', phone: 'Phone call', in_person: 'In person' },
   fr: { video: 'Visioconférence', phone: 'Appel téléphonique', in_person: 'Sur place' },
 };
@@ -50,7 +51,7 @@ const KINDS: Record<Language, Record<Meeting['location']['kind'], string>> = {
 /** Where people meet, line by line: what the place is called, then its address; the kind alone where neither is known. */
 export function placeLines(meeting: Meeting, locale: string): string[] {
   const lines = [meeting.location.label, meeting.location.address].map((text) => oneLine(text ?? '')).filter(Boolean);
-  return lines.length > 0 ? lines : [KINDS[languageOf(locale)][meeting.location.kind]];
+  return lines.length > 0 ? lines : [KIND_WORDS[languageOf(locale)][meeting.location.kind]];
 }
 
 /** Where people meet on one line, as calendars keep it: the link of a video call, else the place. In the client's language. */
