@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-/** Debian's own browser where there is one; otherwise the one that Playwright installs. */
+/** Debian's own browsers where there are any; otherwise those that Playwright installs. */
 const CHROMIUM = '/usr/bin/chromium';
+const FIREFOX = '/usr/bin/firefox-esr';
 
 export default defineConfig({
   testDir: 'journeys',
@@ -24,6 +25,16 @@ export default defineConfig({
       use: {
         browserName: 'chromium',
         launchOptions: existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {},
+      },
+    },
+    {
+      name: 'firefox',
+      // What its driver cannot do; each test that bears the tag says what that is.
+      grepInvert: /@chromium/,
+      use: {
+        browserName: 'firefox',
+        // Playwright drives its own Firefox by a protocol of its own, and Debian's by WebDriver BiDi.
+        ...(existsSync(FIREFOX) && { channel: 'moz-firefox', launchOptions: { executablePath: FIREFOX } }),
       },
     },
   ],

@@ -1,4 +1,4 @@
-import { installBrowser } from './browser.ts';
+import { installBrowsers } from './browsers.ts';
 import { checks } from './checks.ts';
 import { journeys, type Outcome, vitest } from './suites.ts';
 import { run } from './workspace.ts';
@@ -47,7 +47,7 @@ async function prepare(what: string, step: () => Promise<string>): Promise<boole
 }
 
 const ready =
-  (await prepare('the browser', () => installBrowser().then(() => ''))) &&
+  (await prepare('the browsers', () => installBrowsers().then(() => ''))) &&
   (await prepare('the build', async () => {
     const { code, output } = await run(process.execPath, ['scripts/build.ts']);
     return code === 0 ? '' : output;

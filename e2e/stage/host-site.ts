@@ -63,6 +63,7 @@ function html({ from, tag, lang = 'en', dir = 'ltr', style, quirks = false }: Ho
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A host page</title>
+<link rel="icon" href="data:,">
 ${style === undefined ? '' : `<style>${style}</style>`}
 <script type="module" src="${from}/widget.js"></script>
 </head>
