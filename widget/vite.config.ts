@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { minify } from 'terser';
-import { defineConfig, type Plugin } from 'vite';
+import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
 
 /**
  * Vite keeps the white space of a library in ES modules, and that of templates; both go here, from the finished files. In
  * a template a line break with its indent means one space to HTML.
  */
-async function shrink(code: string): Promise<string> {
+async function shrink(code: string, module: boolean): Promise<string> {
   const { code: small } = await minify(code, {
-    module: true,
+    module,
     ecma: 2020,
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
     format: { comments: false },
@@ -16,41 +15,64 @@ async function shrink(code: string): Promise<string> {
   return (small ?? code).replace(/\s*\n\s*/g, ' ');
 }
 
-/**
- * Shrinks every file; then writes the entry once more under a name that holds its hash, for pages that pin it, and a
- * manifest that tells that name.
- */
+/** Shrinks the files that pages load. */
 function finish(): Plugin {
   return {
     name: 'finish',
     apply: 'build',
+    applyToEnvironment: ({ name }) => name !== 'package',
     generateBundle: {
       order: 'post',
-      async handler(_, bundle) {
-        for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = await shrink(file.code);
-        const entry = bundle['widget.js'];
-        if (entry?.type !== 'chunk') throw new Error('the build made no widget.js');
-        const name = `widget-${createHash('sha256').update(entry.code).digest('hex').slice(0, 10)}.js`;
-        this.emitFile({ type: 'asset', fileName: name, source: entry.code });
-        this.emitFile({
-          type: 'asset',
-          fileName: 'manifest.json',
-          source: `${JSON.stringify({ 'widget.js': name })}\n`,
-        });
+      async handler({ format }, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type === 'chunk') file.code = await shrink(file.code, format === 'es');
+        }
       },
     },
   };
 }
 
+/** `/widget.js`: what a plain booking in English needs at the start; the rest comes from files beside it, when it is needed. */
+const module: BuildEnvironmentOptions = {
+  lib: { entry: 'src/booker/define.ts', formats: ['es'], fileName: () => 'widget.js' },
+  rolldownOptions: { output: { chunkFileNames: 'widget-[name]-[hash].js' } },
+};
+
+/**
+ * `/widget.iife.js`: the whole element in one classic script, so that the `integrity` of its tag covers all that ever runs,
+ * and so that it survives tools that move scripts about. Only while it runs does a classic script know its address.
+ */
+const script: BuildEnvironmentOptions = {
+  emptyOutDir: false,
+  lib: { entry: 'src/booker/script.ts', formats: ['iife'], name: 'unused', fileName: () => 'widget.iife.js' },
+  rolldownOptions: {
+    output: { codeSplitting: false, intro: 'const scriptAddress = document.currentScript?.src || document.baseURI;' },
+  },
+};
+
+/** The npm package: modules to read, with Lit left to the bundler of whoever takes it. */
+const library: BuildEnvironmentOptions = {
+  outDir: 'lib',
+  minify: false,
+  lib: { entry: { index: 'src/index.ts', define: 'src/define.ts' }, formats: ['es'] },
+  rolldownOptions: {
+    external: /^lit(\/|$)/,
+    output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+  },
+};
+
 export default defineConfig({
   plugins: [finish()],
-  build: {
-    target: 'es2022',
-    cssTarget: 'esnext',
-    lib: { entry: 'src/booker/define.ts', formats: ['es'], fileName: () => 'widget.js' },
-    rolldownOptions: {
-      output: { chunkFileNames: 'widget-[name]-[hash].js' },
+  build: { target: 'es2022', cssTarget: 'esnext', reportCompressedSize: false },
+  environments: {
+    client: { build: module },
+    script: { consumer: 'client', define: { 'import.meta.url': 'scriptAddress' }, build: script },
+    // A bundler's file is no place to look for a server: without `server`, the page's own is asked.
+    package: { consumer: 'client', define: { 'import.meta.url': 'location.origin' }, build: library },
+  },
+  builder: {
+    async buildApp({ environments, build }) {
+      for (const environment of Object.values(environments)) if (environment.name !== 'ssr') await build(environment);
     },
-    reportCompressedSize: false,
   },
 });

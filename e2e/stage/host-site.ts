@@ -16,6 +16,8 @@ export interface HostPage {
   readonly from: string;
   /** The tag with its attributes. */
   readonly tag: string;
+  /** The script's own tag, where it is not the plain module. */
+  readonly script?: string;
   readonly lang?: string;
   readonly dir?: 'ltr' | 'rtl';
   readonly style?: string;
@@ -57,7 +59,8 @@ function policyOf({ from, style, policy = '' }: HostPage): string {
   return `${policy}default-src 'none'; script-src ${from}; connect-src ${from}; img-src data:; style-src ${styles}`;
 }
 
-function html({ from, tag, lang = 'en', dir = 'ltr', style, quirks = false }: HostPage): string {
+function html({ from, tag, lang = 'en', dir = 'ltr', style, quirks = false, ...page }: HostPage): string {
+  const { script = `<script type="module" src="${from}/widget.js"></script>` } = page;
   return `${quirks ? '' : '<!doctype html>\n'}<html lang="${lang}" dir="${dir}">
 <head>
 <meta charset="utf-8">
@@ -65,7 +68,7 @@ function html({ from, tag, lang = 'en', dir = 'ltr', style, quirks = false }: Ho
 <title>A host page</title>
 <link rel="icon" href="data:,">
 ${style === undefined ? '' : `<style>${style}</style>`}
-<script type="module" src="${from}/widget.js"></script>
+${script}
 </head>
 <body>
 <main>

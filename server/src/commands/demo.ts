@@ -48,6 +48,7 @@ async function serveDemo(config: Config): Promise<void> {
       import('./demo-meetings.ts'),
     ]);
   const { demoSite } = await import('../http/demo-site.ts');
+  const { pinnedScripts, readElementFiles } = await import('../http/element-files.ts');
   const log = openLog(config.logLevel, 'stderr');
   const program = await compose(config, systemClock, log);
   try {
@@ -56,7 +57,8 @@ async function serveDemo(config: Config): Promise<void> {
     const url = await startOnFreePort(program, config.port, {
       demo: (ctx) => demoSite(ctx, builtFolder('demo-site')),
     });
-    process.stdout.write(welcome(url, booked));
+    const pinned = pinnedScripts(readElementFiles(builtFolder('elements')), url)?.module;
+    process.stdout.write(welcome(url, booked, pinned ?? null));
   } catch (error) {
     await program.stop();
     throw error;
@@ -74,7 +76,16 @@ async function startOnFreePort(program: Composition, first: number, options: Sta
   }
 }
 
-function welcome(url: string, booked: number): string {
+function welcome(url: string, booked: number, pinned: { src: string; integrity: string } | null): string {
+  const tag =
+    pinned &&
+    `  To put it on a page of yours, with a script that cannot change under it:
+
+<script type="module" src="${pinned.src}"
+  integrity="${pinned.integrity}" crossorigin></script>
+<meeting-booker type="intro"></meeting-booker>
+
+`;
   return `
 Meeting Booker, with a made-up practice of three architects and ${booked} meetings in the next two weeks.
 
@@ -82,7 +93,7 @@ Meeting Booker, with a made-up practice of three architects and ${booked} meetin
   All meetings  ${url}/
   API           ${url}/openapi.json
 
-Ctrl+C stops it and forgets everything. The page to book on:
+${tag ?? ''}Ctrl+C stops it and forgets everything. The page to book on:
 ${url}/demo/
 `;
 }

@@ -23,7 +23,7 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   app.set('trust proxy', typeof options.trustProxy === 'object' ? [...options.trustProxy] : options.trustProxy);
 
   const limits = openLimits(options.rateLimit);
-  const elements = openElements(options.elementsDir);
+  const elements = openElements(options.elementsDir, () => ctx.publicUrl);
   app.use(entrance(options.logger, ctx.clock));
   app.use(securityHeaders(options.https));
   app.use('/api', ...crossOrigin(options.allowedOrigins, () => ctx.publicUrl));

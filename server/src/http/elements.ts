@@ -1,13 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import type { RequestHandler } from 'express';
 import { Failure } from '../domain/failures.ts';
-import { fixedRepresentation, type Representation, sendRepresentation } from './representation.ts';
+import { type ElementFile, pinnedScripts, readElementFiles } from './element-files.ts';
+import {
+  fixedRepresentation,
+  passingRepresentation,
+  type Representation,
+  sendRepresentation,
+} from './representation.ts';
 
 const FOR_MINUTES = 'public, max-age=300';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-interface ElementFile {
+/** Tells what to pin, for programs that write host pages. */
+const PINS = '/widget.json';
+
+interface Served {
   readonly representation: Representation;
   readonly cacheControl: string;
 }
@@ -21,22 +28,16 @@ export interface Elements {
 
 /**
  * Serves the built elements from memory, to any site: each entry under its plain name for minutes (`/widget.js`), and under its
- * hashed one, as its chunks, for ever. `folder` holds the widget's build with its manifest.json, read once; where it is not
- * there, an element answers 404 and says so.
+ * hashed one, as its chunks, for ever; `/widget.json` names the hashed ones with their integrity. `folder` holds the widget's
+ * build, read once; where it is not there, an element answers 404 and says so.
  */
-export function openElements(folder: string | null): Elements {
-  const built = folder !== null && existsSync(join(folder, 'manifest.json')) ? readElements(folder) : null;
-  if (built === null) return { bookerScript: '/widget.js', routes: notBuilt };
-  return { bookerScript: `/${built.names['widget.js'] ?? 'widget.js'}`, routes: served(built.files) };
-}
-
-const notBuilt: RequestHandler = (req, _res, next) => {
-  next(req.path === '/widget.js' ? new Failure('not_found', 'The elements are not built on this server.') : undefined);
-};
-
-function served(files: ReadonlyMap<string, ElementFile>): RequestHandler {
-  return (req, res, next) => {
-    const file = files.get(req.path);
+export function openElements(folder: string | null, publicUrl: () => string): Elements {
+  const files = readElementFiles(folder);
+  const entry = files.find(({ path }) => path === '/widget.js');
+  if (!entry?.pinned) return { bookerScript: '/widget.js', routes: notBuilt };
+  const served = representations(files);
+  const routes: RequestHandler = (req, res, next) => {
+    const file = req.path === PINS ? pins(files, publicUrl()) : served.get(req.path);
     if (file === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) {
       if (file) res.setHeader('Allow', 'GET, HEAD');
       next(file && new Failure('method_not_allowed', 'Only GET and HEAD are allowed here.'));
@@ -46,19 +47,26 @@ function served(files: ReadonlyMap<string, ElementFile>): RequestHandler {
     res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     sendRepresentation(req, res, file.representation, file.cacheControl);
   };
+  return { bookerScript: entry.pinned.path, routes };
 }
 
-/** By path. An entry stands under both its names, whether or not the build wrote the hashed file beside the plain one. */
-function readElements(folder: string): { names: Record<string, string>; files: Map<string, ElementFile> } {
-  const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
-  const files = new Map<string, ElementFile>();
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.js')) continue;
-    const path = `/${name.split(sep).join('/')}`;
-    const representation = fixedRepresentation('text/javascript; charset=utf-8', readFileSync(join(folder, name)));
-    const hashedName = names[path.slice(1)];
-    files.set(path, { representation, cacheControl: hashedName ? FOR_MINUTES : FOR_EVER });
-    if (hashedName) files.set(`/${hashedName}`, { representation, cacheControl: FOR_EVER });
+const notBuilt: RequestHandler = (req, _res, next) => {
+  const isElement = /^\/widget(\.iife)?\.js(on)?$/.test(req.path);
+  next(isElement ? new Failure('not_found', 'The elements are not built on this server.') : undefined);
+};
+
+function pins(files: readonly ElementFile[], publicUrl: string): Served {
+  const text = `${JSON.stringify(pinnedScripts(files, publicUrl), null, 2)}\n`;
+  return { representation: passingRepresentation('application/json', Buffer.from(text)), cacheControl: 'no-cache' };
+}
+
+/** By path. */
+function representations(files: readonly ElementFile[]): Map<string, Served> {
+  const served = new Map<string, Served>();
+  for (const { path, bytes, pinned } of files) {
+    const representation = fixedRepresentation('text/javascript; charset=utf-8', bytes);
+    served.set(path, { representation, cacheControl: pinned ? FOR_MINUTES : FOR_EVER });
+    if (pinned) served.set(pinned.path, { representation, cacheControl: FOR_EVER });
   }
-  return { names, files };
+  return served;
 }

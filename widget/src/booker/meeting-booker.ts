@@ -12,8 +12,6 @@ import { sheetView, statusText } from './sheet-view.ts';
 import { type Rest, Visit, type VisitElement } from './visit.ts';
 
 const HOURS_KEY = 'meeting-booker-hours';
-// The server serves this script, so its address is where the API is, too.
-const SCRIPT = import.meta.url;
 
 /**
  * Books a meeting: month, times, details, confirmation, in one tag.
@@ -195,7 +193,9 @@ export class MeetingBooker extends LitElement implements VisitElement {
     this.#visit?.close();
     this.#visit = null;
     if (!this.type) return;
-    const server = new URL(this.server ? `${this.server}/` : '.', this.server ? document.baseURI : SCRIPT).href;
+    // The server serves this script, so its address is where the API is, too.
+    const server = new URL(this.server ? `${this.server}/` : '.', this.server ? document.baseURI : import.meta.url)
+      .href;
     this.#visit = new Visit(this, typeApi(server.replace(/\/+$/, '/'), this.type));
     this.#visit.start();
     // Whoever needs it asks again.
