@@ -155,14 +155,18 @@ export class MeetingBooker extends LitElement implements VisitElement {
 
   /** @internal */
   async bringRest(): Promise<Rest> {
-    const step = await import('./rest.ts');
-    if (!this.rest) {
-      this.rest = step;
-      this.words = { ...step.enRest, ...this.words };
-      this.adopt(step.css);
+    const rest = await import('./rest.ts');
+    while (!this.rest) {
+      const { lang } = this.words;
+      const more = await rest.restWordsIn(lang);
+      // Meanwhile another call may have been sooner, or the language another one.
+      if (this.rest || lang !== this.words.lang) continue;
+      this.words = { ...more, ...this.words };
+      this.rest = rest;
+      this.adopt(rest.css);
       this.requestUpdate();
     }
-    return step;
+    return rest;
   }
 
   /** Adds a style sheet that came later. @internal */
@@ -208,7 +212,8 @@ export class MeetingBooker extends LitElement implements VisitElement {
     // English where the words cannot be had.
     const words =
       locale.language === 'fr' ? await import('../shared/locales/fr.ts').then(({ fr }) => fr).catch(() => en) : en;
-    this.words = { ...this.rest?.enRest, ...words };
+    const more = this.rest && (await this.rest.restWordsIn(words.lang));
+    this.words = { ...more, ...words };
     this.formatTag = formatTag(words.lang, locale);
     try {
       this.#hours ??= localStorage.getItem(HOURS_KEY);

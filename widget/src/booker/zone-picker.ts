@@ -19,12 +19,22 @@ const dressed = new WeakSet<VisitElement>();
  * Opens the zone list beside `opener`: a combobox that finds a zone by city or country, and the choice of clock. This file
  * comes when it is first asked for, with nothing of the element's own code in it.
  */
-export function openZonePicker(visit: Visit, render: typeof Render, opener: HTMLElement): void {
+export async function openZonePicker(visit: Visit, render: typeof Render, opener: HTMLElement): Promise<void> {
   const { element } = visit;
+  const words = await zoneWordsIn(element.words.lang);
   if (!dressed.has(element)) element.adopt(css);
   dressed.add(element);
-  new ZonePicker(visit, render, opener).open();
+  new ZonePicker(visit, render, opener, words).open();
 }
+
+/** English where the words cannot be had. */
+const zoneWordsIn = async (lang: string): Promise<ZoneWords> =>
+  lang === 'fr'
+    ? import('../shared/locales/fr-zones.ts').then(
+        ({ frZones }) => frZones,
+        () => enZones,
+      )
+    : enZones;
 
 class ZonePicker {
   readonly #visit: Visit;
@@ -37,12 +47,12 @@ class ZonePicker {
   #shown: readonly Zone[];
   #active = 0;
 
-  constructor(visit: Visit, render: typeof Render, opener: HTMLElement) {
+  constructor(visit: Visit, render: typeof Render, opener: HTMLElement, words: ZoneWords) {
     this.#visit = visit;
     this.#render = render;
     this.#opener = opener;
     this.#place = (opener.getRootNode() as ShadowRoot).getElementById('zones') as HTMLElement;
-    this.#words = { ...enZones, ...visit.element.words };
+    this.#words = { ...words, ...visit.element.words };
     this.#zones = listZones(visit);
     this.#shown = this.#zones;
   }
