@@ -14,13 +14,19 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'rewrite'; readonly body: (text: string) => string }
+  | {
+      readonly kind: 'given';
+      readonly status: number;
+      readonly body: unknown /** The answer waits for it. */;
+      readonly after?: Promise<unknown>;
+    }
   | { readonly kind: 'answer lost' };
 
 /** A proxy before a product, which can fail as a network or an overloaded server does. */
 export interface FaultyLine {
   readonly url: string;
-  /** Decides for each request, by its method and its path with the query. */
-  fault: (method: string, path: string) => Fault | undefined;
+  /** Decides for each request, by its method, its path with the query, and the body of a POST. */
+  fault: (method: string, path: string, body: string) => Fault | undefined;
   /** Every request but the preflights, as "METHOD /path". */
   readonly seen: readonly string[];
   close(): Promise<void>;
@@ -32,11 +38,13 @@ export async function openFaultyLine(target: string): Promise<FaultyLine> {
   const server = createServer(async (incoming, outgoing) => {
     const { method = 'GET', url = '/' } = incoming;
     if (method !== 'OPTIONS') seen.push(`${method} ${url}`);
-    const fault = method === 'OPTIONS' ? undefined : line.fault(method, url);
+    const body = method === 'POST' ? await wholeBody(incoming) : Buffer.alloc(0);
+    const fault = method === 'OPTIONS' ? undefined : line.fault(method, url, body.toString('utf8'));
     if (fault?.kind === 'cut') return void incoming.socket.destroy();
     if (fault?.kind === 'answer') return refuse(fault, outgoing);
     if (fault?.kind === 'late') await delay(fault.milliseconds);
-    await forward(target, incoming, outgoing, fault);
+    if (fault?.kind === 'given') return void give(fault, outgoing);
+    forward(target, incoming, body, outgoing, fault);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -59,27 +67,41 @@ function refuse({ status, code, headers }: Extract<Fault, { kind: 'answer' }>, o
     .end(JSON.stringify(body));
 }
 
-async function forward(
+async function give(fault: Extract<Fault, { kind: 'given' }>, outgoing: ServerResponse): Promise<void> {
+  const { status, body, after } = fault;
+  await after;
+  outgoing
+    .writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
+    .end(JSON.stringify(body));
+}
+
+async function wholeBody(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function forward(
   target: string,
   incoming: IncomingMessage,
+  body: Buffer,
   outgoing: ServerResponse,
   fault: Fault | undefined,
-): Promise<void> {
+): void {
   const onward = request(new URL(incoming.url ?? '/', target), {
     method: incoming.method,
     headers: { ...incoming.headers, ...(fault?.kind === 'rewrite' && { 'accept-encoding': 'identity' }) },
   });
   onward.on('error', () => outgoing.destroy());
-  incoming.pipe(onward);
+  onward.end(body);
   onward.on('response', async (answer) => {
     if (fault?.kind === 'answer lost') {
       answer.resume();
       answer.on('end', () => outgoing.destroy());
     } else if (fault?.kind === 'rewrite') {
-      const chunks: Buffer[] = [];
-      for await (const chunk of answer) chunks.push(chunk as Buffer);
+      const whole = await wholeBody(answer);
       const { 'content-length': _, ...headers } = answer.headers;
-      outgoing.writeHead(answer.statusCode ?? 502, headers).end(fault.body(Buffer.concat(chunks).toString('utf8')));
+      outgoing.writeHead(answer.statusCode ?? 502, headers).end(fault.body(whole.toString('utf8')));
     } else {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);

@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { type Answers, answering, NOW } from './answers.ts';
 import { Booker } from './booker.ts';
 import { type FaultyLine, openFaultyLine } from './faulty-line.ts';
 import { type HostPage, type HostSite, openHostSite } from './host-site.ts';
@@ -17,16 +18,24 @@ interface Stage {
   booker: Booker;
   /** Opens a host page that embeds the element for `intro`, or as told. */
   open(page?: Partial<HostPage>): Promise<void>;
+  /** Opens one on the fixed day, with answers that are the same on any day. */
+  openFixed(page?: Partial<HostPage>, answers?: Answers): Promise<void>;
   /** Every event of the element that the host page hears from now on, as [name, detail]. */
   events(): Promise<[string, Record<string, unknown>][]>;
 }
 
 const EVENTS = [
   'mb-ready',
+  'mb-slots-loaded',
+  'mb-month-change',
+  'mb-date-select',
+  'mb-time-zone-change',
   'mb-slot-select',
   'mb-step-change',
   'mb-before-book',
   'mb-booked',
+  'mb-rescheduled',
+  'mb-cancelled',
   'mb-slot-taken',
   'mb-invalid',
   'mb-error',
@@ -86,6 +95,14 @@ export const test = base.extend<Stage>({
         }
       }, EVENTS);
       await page.goto(address);
+    });
+  },
+
+  openFixed: async ({ page, line, open }, use) => {
+    await use(async (given, answers) => {
+      line.fault = answering(answers);
+      await page.clock.setFixedTime(NOW);
+      await open(given);
     });
   },
 

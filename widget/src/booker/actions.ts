@@ -1,7 +1,7 @@
 import { ApiFailure } from '../shared/api.ts';
 import type { LocalDate, Month } from '../shared/calendar-date.ts';
 import { localDate } from '../shared/zoned-format.ts';
-import { cursorMoved, dateChosen, type Flow, monthShown, slotChosen } from './booking-flow.ts';
+import { cursorMoved, dateChosen, type Flow, monthRead, monthShown, slotChosen } from './booking-flow.ts';
 import type { Visit } from './visit.ts';
 
 /* What each press on the month and its times means: the flow moves on, the focus with it, and the page is told. */
@@ -23,8 +23,10 @@ export function chooseDate(visit: Visit, date: LocalDate): void {
 /** The flow goes on; if it shows another month, that is told, moved into view and read. */
 function turn(visit: Visit, flow: Flow, focus?: string): void {
   const before = visit.flow.month;
-  visit.become(flow, focus);
   const { month } = flow;
+  const known = visit.months.at(month);
+  // What is in memory is shown at once: a moment without a day would be told as a month without times.
+  visit.become(month && known && month !== before ? monthRead(flow, month, [...known.days.keys()]) : flow, focus);
   if (!month || month === before) return;
   visit.emit('mb-month-change', { month });
   visit.element.rest?.slide(visit, month > (before ?? ''));

@@ -8,7 +8,10 @@ import type { Slot } from './slot-months.ts';
 import type { Visit } from './visit.ts';
 import { zoneName } from './zone-name.ts';
 
-/** The chosen day's free times under Morning, Afternoon and Evening, beneath the zone that they are told in. */
+/**
+ * The chosen day's free times under Morning, Afternoon and Evening, beneath the zone that they are told in. The box that scrolls
+ * is kept out of the Tab order, where Firefox would put it.
+ */
 export function timesView(visit: Visit): TemplateResult {
   const { flow } = visit;
   const { words, formats } = visit.element;
@@ -18,7 +21,7 @@ export function timesView(visit: Visit): TemplateResult {
       <h3 id="times" tabindex="-1" part="slots-heading">${heading}</h3>
       ${zoneControl(visit)}
     </header>
-    <div class="scroll">${content(visit)}</div>
+    <div class="scroll" tabindex="-1">${content(visit)}</div>
   </section>`;
 }
 
