@@ -29,7 +29,7 @@ test('six Tab stops or fewer lead to the first time, in the order of the sheet',
   expect(stops).toEqual([
     'Previous month, February 2027',
     'Next month, April 2027',
-    'Tuesday 9 March 2027, 9 times available',
+    'Tuesday 9 March 2027, 9 times free',
     'Paris time (UTC+1), change time zone',
     '09:30, Paris time',
   ]);

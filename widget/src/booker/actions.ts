@@ -23,6 +23,7 @@ export function chooseDate(visit: Visit, date: LocalDate): void {
 /** The flow goes on; if it shows another month, that is told, moved into view and read. */
 function turn(visit: Visit, flow: Flow, focus?: string): void {
   const before = visit.flow.month;
+  visit.acted = true;
   const { month } = flow;
   const known = visit.months.at(month);
   // What is in memory is shown at once: a moment without a day would be told as a month without times.

@@ -84,9 +84,9 @@ function onKey(visit: Visit, event: KeyboardEvent): void {
   if (!from || event.altKey || event.ctrlKey || event.metaKey) return;
   const { weekStart } = visit.element.formats;
   const rtl = getComputedStyle(visit.element).direction === 'rtl';
-  const to = moveDate(from, { key: event.key, shift: event.shiftKey }, { rtl, weekStart });
+  const habits = { rtl, weekStart, first: monthOf(visit.today), last: visit.lastMonth };
+  const to = moveDate(from, { key: event.key, shift: event.shiftKey }, habits);
   if (to === null) return;
   event.preventDefault();
-  // A year back or on stops at the first and last month that may hold a free time.
-  if (monthOf(to) >= monthOf(visit.today) && monthOf(to) <= visit.lastMonth) moveCursor(visit, to);
+  moveCursor(visit, to);
 }

@@ -26,7 +26,7 @@ export function doneView(visit: Visit): TemplateResult {
     wallClock(months.offsets, Date.parse(meeting.end)),
   );
   const outcome = waiting ? words.requested : words.booked;
-  return html`<section class="done" part="done">
+  return html`<section class="done" part="done"><div>
     <p class="stamp ${waiting ? 'waiting' : ''}" aria-hidden="true">
       ${icon(waiting ? PATHS.clock : PATHS.check)}${outcome}
     </p>
@@ -38,11 +38,15 @@ export function doneView(visit: Visit): TemplateResult {
       ${row(visit, words.what, html`${meeting.title} <small>${words.minutes(meeting.durationMinutes)}</small>`)}
       ${row(visit, words.place, where(visit, meeting))} ${row(visit, words.who, hosts.map(({ name }) => name).join(', '))}
     </dl>
+    </div>
+    <div class="after">
+    <h3>${words.next}</h3>
     <p class="mailed">
       ${waiting ? words.mailedRequest(email, host) : words.mailed(email)}
       <button type="button" class="link" @click=${() => correctAddress(visit)}>${words.correct}</button>
     </p>
-    ${waiting ? nothing : addTo(visit, result)}
+    ${waiting ? nothing : html`<p>${words.change}</p>${addTo(visit, result)}`}
+    </div>
   </section>`;
 }
 

@@ -19,9 +19,14 @@ export function durations(visit: Visit): TemplateResult {
           type="radio"
           name="duration"
           .checked=${minutes === durationMinutes}
-          @change=${() => visit.retime(undefined, minutes)}
+          @change=${() => choose(visit, minutes)}
         /><span>${words.minutes(minutes)}</span></label
       >`,
     )}
   </fieldset>`;
+}
+
+function choose(visit: Visit, minutes: number): void {
+  visit.acted = true;
+  visit.retime(undefined, minutes);
 }

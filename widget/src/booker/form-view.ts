@@ -50,7 +50,7 @@ function summary(visit: Visit): TemplateResult | symbol {
       ${errors.map(
         ([name, message]) =>
           html`<li>
-          <a href="#field-${name}" @click=${(event: Event) => toField(event, name)}>${labels.get(name)} — ${message}</a>
+          <a href="#field-${name}" @click=${(event: Event) => toField(event, name)}><b>${labels.get(name)}</b> ${message}</a>
         </li>`,
       )}
     </ul>
@@ -78,7 +78,7 @@ function fieldView(visit: Visit, field: Field): TemplateResult {
   if (field.kind === 'places') return places(visit, field, notes);
   if (field.kind === 'checkbox') {
     return html`<div class="field check" part="field">
-      <label for=${id} part="label">${control(visit, field)}<span>${field.label}${optional}</span></label>${notes}
+      ${notes}<label for=${id} part="label">${control(visit, field)}<span>${field.label}${optional}</span></label>
     </div>`;
   }
   return html`<div class="field" part="field">
@@ -142,7 +142,7 @@ function places(visit: Visit, field: Field, notes: TemplateResult): TemplateResu
 export function whenLine(visit: Visit): TemplateResult {
   const { html, icon, zoneName } = visit.element.kit;
   const { start } = visit.flow;
-  return html`<li class="when">${icon(PATHS.check)}<span><b>${start && when(visit, start)}</b> ${zoneName(visit)}</span></li>`;
+  return html`<li class="when">${icon(PATHS.day)}<span><b>${start && when(visit, start)}</b> ${zoneName(visit)}</span></li>`;
 }
 
 /** What the status line says while the booking is under way. */

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { localDate, wallClock } from '../shared/zoned-format.ts';
+import { localDate, wallClock, zoneCity } from '../shared/zoned-format.ts';
 import { chooseDate, chooseSlot, retry } from './actions.ts';
 import { bones } from './bones.ts';
 import { icon, paths } from './icons.ts';
@@ -19,6 +19,7 @@ export const kit: Kit = {
   wallClock,
   bones,
   zoneName,
+  zoneCity,
   chooseDate,
   chooseSlot,
   retry,

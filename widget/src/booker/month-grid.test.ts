@@ -29,7 +29,7 @@ describe('weeksOf', () => {
 });
 
 describe('moveDate', () => {
-  const habits = { weekStart: 1, rtl: false };
+  const habits = { weekStart: 1, rtl: false, first: '2024-01', last: '2028-12' };
   const move = (date: string, key: string, shift = false) => moveDate(date, { key, shift }, habits);
 
   it.each([
@@ -56,7 +56,7 @@ describe('moveDate', () => {
   });
 
   it('mirrors left and right, and nothing else, where the page runs from right to left', () => {
-    const rtl = { weekStart: 6, rtl: true };
+    const rtl = { ...habits, weekStart: 6, rtl: true };
     const moved = (key: string) => moveDate('2026-11-24', { key, shift: false }, rtl);
     expect([moved('ArrowLeft'), moved('ArrowRight'), moved('ArrowUp')]).toEqual([
       '2026-11-25',
@@ -64,6 +64,22 @@ describe('moveDate', () => {
       '2026-11-17',
     ]);
     expect([moved('Home'), moved('End')]).toEqual(['2026-11-21', '2026-11-27']);
+  });
+
+  it.each([
+    ['2026-11-01', 'ArrowLeft', '2026-11-01'],
+    ['2026-11-03', 'ArrowUp', '2026-11-03'],
+    ['2026-11-01', 'Home', '2026-11-01'],
+    ['2026-12-28', 'ArrowDown', '2026-12-28'],
+    ['2026-12-31', 'ArrowRight', '2026-12-31'],
+    ['2026-12-30', 'End', '2026-12-31'],
+    ['2026-11-24', 'PageUp', '2026-11-24'],
+    ['2026-12-24', 'PageDown', '2026-12-24'],
+  ])('stops at the first and the last month: from %s by %s to %s', (from, key, to) => {
+    const bounds = { ...habits, first: '2026-11', last: '2026-12' };
+    expect(moveDate(from, { key, shift: false }, bounds)).toBe(to);
+    const year = moveDate(from, { key: 'PageDown', shift: true }, bounds);
+    expect(year).toBe(`2026-12-${from.slice(8)}`);
   });
 
   it('leaves every other key to the page', () => {

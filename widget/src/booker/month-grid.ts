@@ -16,10 +16,12 @@ export function weeksOf(month: Month, weekStart: number): (LocalDate | null)[][]
   return weeks;
 }
 
-/** How the grid reads: the first weekday, 1 (Monday) … 7, and whether its days run from right to left. */
+/** How the grid reads: the first weekday, 1 (Monday) … 7, whether its days run from right to left, its first and last month. */
 export interface GridHabits {
   readonly weekStart: number;
   readonly rtl: boolean;
+  readonly first: Month;
+  readonly last: Month;
 }
 
 /** The key as an event names it, and whether Shift was held. */
@@ -30,9 +32,11 @@ export interface GridKey {
 
 /**
  * Where a key of the ARIA Authoring Practices' date grid leads from `date`, or null for any other key. A month further
- * keeps the day number, or the last day of a shorter month. Not bounded: the caller knows the months that may be shown.
+ * keeps the day number, or the last day of a shorter month. Beyond the first and the last month a day or a week further
+ * leads nowhere, and a year further leads to that month.
  */
-export function moveDate(date: LocalDate, { key, shift }: GridKey, { weekStart, rtl }: GridHabits): LocalDate | null {
+export function moveDate(date: LocalDate, { key, shift }: GridKey, grid: GridHabits): LocalDate | null {
+  const { weekStart, rtl, first, last } = grid;
   const place = (weekdayOf(date) - weekStart + 7) % 7;
   const days: Record<string, number> = {
     ArrowLeft: rtl ? 1 : -1,
@@ -43,8 +47,13 @@ export function moveDate(date: LocalDate, { key, shift }: GridKey, { weekStart, 
     End: 6 - place,
   };
   const by = days[key];
-  if (by !== undefined) return addDays(date, by);
+  if (by !== undefined) {
+    const to = addDays(date, by);
+    if (to > first && monthOf(to) <= last) return to;
+    return key === 'Home' ? `${first}-01` : key === 'End' ? `${last}-${daysIn(last)}` : date;
+  }
   if (key !== 'PageUp' && key !== 'PageDown') return null;
-  const month = addMonths(monthOf(date), (key === 'PageUp' ? -1 : 1) * (shift ? 12 : 1));
+  const wanted = addMonths(monthOf(date), (key === 'PageUp' ? -1 : 1) * (shift ? 12 : 1));
+  const [, month = wanted] = [first, wanted, last].sort();
   return `${month}-${String(Math.min(Number(date.slice(8)), daysIn(month))).padStart(2, '0')}`;
 }

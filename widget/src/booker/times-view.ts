@@ -9,13 +9,13 @@ import type { Visit } from './visit.ts';
 import { zoneName } from './zone-name.ts';
 
 /**
- * The chosen day's free times under Morning, Afternoon and Evening, beneath the zone that they are told in. The box that scrolls
- * is kept out of the Tab order, where Firefox would put it.
+ * The chosen day's free times under Night, Morning, Afternoon and Evening, beneath the zone that they are told in. The box that
+ * scrolls is kept out of the Tab order, where Firefox would put it.
  */
 export function timesView(visit: Visit): TemplateResult {
-  const { flow } = visit;
+  const { date, month } = visit.flow;
   const { words, formats } = visit.element;
-  const heading = flow.date === null ? words.calendar : formats.day(flow.date);
+  const heading = date ? formats.day(date) : month ? formats.month(month) : words.calendar;
   return html`<section class="times" part="slots">
     <header>
       <h3 id="times" tabindex="-1" part="slots-heading">${heading}</h3>
@@ -31,17 +31,17 @@ function content(visit: Visit): TemplateResult {
   if (flow.unread) return failureView(visit, flow.unread);
   if (slots.length) return list(visit, slots);
   const times = months.at(flow.month);
-  return times && rest ? rest.noneView(visit, times.next) : bones(6);
+  return times && !times.days.size && rest ? rest.noneView(visit, times.next) : bones(6);
 }
 
 function list(visit: Visit, slots: readonly Slot[]): TemplateResult {
   const { words, formats } = visit.element;
   const { months } = visit;
-  const groups: Slot[][] = [[], [], []];
+  const groups: Slot[][] = [[], [], [], []];
   const texts = slots.map(({ start }) => formats.time(wallClock(months.offsets, start)));
   for (const slot of slots) {
     const hour = wallClock(months.offsets, slot.start).getUTCHours();
-    groups[hour < 12 ? 0 : hour < 18 ? 1 : 2]?.push(slot);
+    groups[hour < 5 ? 0 : hour < 12 ? 1 : hour < 18 ? 2 : 3]?.push(slot);
   }
   return html`${groups.map((group, index) =>
     group.length
@@ -60,10 +60,11 @@ function slotButton(visit: Visit, { start, seatsLeft }: Slot, texts: readonly st
   // When clocks go back an hour comes twice; only the offset tells the two apart.
   const twice = texts.indexOf(time) !== texts.lastIndexOf(time);
   const text = twice ? `${time} (${offsetLabel(offsetAt(months.offsets, start))})` : time;
+  const part = flow.start === start ? 'slot slot-selected' : 'slot';
   return html`<button
     type="button"
-    class="slot"
-    part=${flow.start === start ? 'slot slot-selected' : 'slot'}
+    class=${part}
+    part=${part}
     data-start=${start}
     @click=${() => chooseSlot(visit, start)}
   >
@@ -75,14 +76,13 @@ function slotButton(visit: Visit, { start, seatsLeft }: Slot, texts: readonly st
 function zoneControl(visit: Visit): TemplateResult | typeof nothing {
   if (visit.hides('timezone')) return nothing;
   const name = zoneName(visit);
-  if (visit.zoneLocked) return html`<p class="zone" part="timezone">${name}</p>`;
   return html`<button
     type="button"
     class="zone"
     id="zone"
     part="timezone"
     aria-haspopup="dialog"
-    aria-label=${visit.element.words.changeZone(name)}
+    aria-label=${visit.element.words.changeZone(name, visit.zoneLocked)}
     @click=${(event: Event) => visit.element.openZones(event.currentTarget as HTMLElement)}
   >
     ${name} ${icon(paths.down)}

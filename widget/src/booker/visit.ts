@@ -5,7 +5,7 @@ import { type BookerEvents, emit, type SlotDetail } from '../shared/events.ts';
 import type { Words } from '../shared/locales/en.ts';
 import type { RestWords } from '../shared/locales/en-rest.ts';
 import { visitorZone } from '../shared/visitor-locale.ts';
-import { type Formats, localDate, type wallClock } from '../shared/zoned-format.ts';
+import { type Formats, localDate, type wallClock, type zoneCity } from '../shared/zoned-format.ts';
 import type { bones } from './bones.ts';
 import { type Flow, monthRead, type Step, startFlow } from './booking-flow.ts';
 import type { icon, paths } from './icons.ts';
@@ -46,6 +46,7 @@ export interface Kit {
   readonly bones: typeof bones;
   readonly localDate: typeof localDate;
   readonly wallClock: typeof wallClock;
+  readonly zoneCity: typeof zoneCity;
   zoneName(visit: Visit): string;
   chooseDate(visit: Visit, date: LocalDate): void;
   chooseSlot(visit: Visit, start: number): Promise<void>;
@@ -70,6 +71,8 @@ export class Visit {
   /** The last booking that was sent, with its Idempotency-Key. */
   attempt: { readonly body: string; readonly key: string } | null = null;
   result: BookedView | null = null;
+  /** Whether the visitor has done anything, and so waits for an answer. */
+  acted = false;
   #zone: string | null = null;
   #duration: number | null = null;
 

@@ -12,6 +12,11 @@ interface Zone {
   readonly sought: string;
 }
 
+/** Newer than the DOM types: the element that a popover comes from. */
+interface Anchored {
+  showPopover(options: { source: HTMLElement }): void;
+}
+
 // Each element takes the sheet once.
 const dressed = new WeakSet<VisitElement>();
 
@@ -53,7 +58,7 @@ class ZonePicker {
     this.#opener = opener;
     this.#place = (opener.getRootNode() as ShadowRoot).getElementById('zones') as HTMLElement;
     this.#words = { ...words, ...visit.element.words };
-    this.#zones = listZones(visit);
+    this.#zones = visit.zoneLocked ? [] : listZones(visit);
     this.#shown = this.#zones;
   }
 
@@ -61,9 +66,11 @@ class ZonePicker {
     this.#place.setAttribute('role', 'dialog');
     this.#place.setAttribute('aria-label', this.#words.zonePicker);
     this.#draw();
-    this.#place.showPopover();
+    // The Tab key goes on from the opener into the list, and from the list on to what follows the opener.
+    (this.#place as Anchored).showPopover({ source: this.#opener });
     this.#stand();
-    this.#place.querySelector('input')?.focus();
+    this.#place.querySelector<HTMLElement>('[role=combobox], :checked')?.focus();
+    this.#place.addEventListener('focusout', leave);
     this.#readOffsets(0);
   }
 
@@ -87,6 +94,7 @@ class ZonePicker {
   #choose(zone: Zone | undefined): void {
     if (!zone) return;
     this.#close();
+    this.#visit.acted = true;
     if (zone.name !== this.#visit.timeZone) this.#visit.retime(zone.name);
   }
 
@@ -94,7 +102,9 @@ class ZonePicker {
     const parts = plain(text).split(' ').filter(Boolean);
     this.#shown = parts.length
       ? rank(
-          this.#zones.filter(({ sought }) => parts.every((part) => sought.includes(` ${part}`))),
+          this.#zones.filter(({ sought, name }) =>
+            parts.every((part) => sought.includes(` ${part}`) || plain(this.#offsets.get(name) ?? '') === part),
+          ),
           parts[0] ?? '',
         )
       : this.#zones;
@@ -126,7 +136,8 @@ class ZonePicker {
   /** Asking the browser for 400 offsets takes long, so they come in portions, behind the names. */
   #readOffsets(from: number): void {
     if (from >= this.#zones.length || !this.#place.matches(':popover-open')) return;
-    const at = this.#visit.flow.start ?? Date.now();
+    const { flow, slots } = this.#visit;
+    const at = flow.start ?? slots[0]?.start ?? Date.now();
     for (const { name } of this.#zones.slice(from, from + 24)) this.#offsets.set(name, browserOffset(name, at));
     this.#draw();
     setTimeout(() => this.#readOffsets(from + 24));
@@ -137,6 +148,13 @@ class ZonePicker {
   }
 
   #template(): TemplateResult {
+    const { html } = this.#visit.element.kit;
+    return this.#visit.zoneLocked
+      ? html`<p class="locked">${this.#words.zoneLocked}</p>${this.#clock()}`
+      : html`${this.#list()}${this.#clock()}`;
+  }
+
+  #list(): TemplateResult {
     const { html } = this.#visit.element.kit;
     const words = this.#words;
     const active = this.#shown[this.#active];
@@ -151,8 +169,7 @@ class ZonePicker {
       </ul>
       <p class="found ${this.#shown.length ? 'sr' : ''}" role="status">
         ${this.#shown.length ? words.zoneCount(this.#shown.length) : words.zoneNone}
-      </p>
-      ${this.#clock()}`;
+      </p>`;
   }
 
   #option(zone: Zone, index: number): TemplateResult {
@@ -180,6 +197,12 @@ class ZonePicker {
   }
 }
 
+/** Closes the list when the Tab key has led out of it. */
+const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+  const place = currentTarget as HTMLElement;
+  if (relatedTarget && !place.contains(relatedTarget as Node)) place.hidePopover();
+};
+
 /** Small letters without accents, words apart by one space. */
 const plain = (text: string): string =>
   text
@@ -197,27 +220,35 @@ function rank(zones: readonly Zone[], start: string): Zone[] {
 }
 
 /** Every zone by city, with the one shown and the hosts' own on top. */
-function listZones({ element: { words }, timeZone, type }: Visit): Zone[] {
+function listZones({ element: { words, kit }, timeZone, type }: Visit): Zone[] {
   const countries = new Intl.DisplayNames([words.lang], { type: 'region' });
   const zones = [zone('UTC', 'UTC', '')];
   for (const line of ZONE_COUNTRIES.trim().split('\n')) {
     const [code = '', ...names] = line.split(' ');
     for (const name of names) {
-      const city = name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ');
-      zones.push(zone(name, city, countries.of(code) ?? code, words.city(city)));
+      const city = kit.zoneCity(name);
+      zones.push(zone(name, city, countries.of(code) ?? code, words.city(city), code));
     }
   }
   const order = new Intl.Collator(words.lang);
   zones.sort((a, b) => order.compare(a.city, b.city));
-  const first = [timeZone, type?.timeZone].flatMap((name) => zones.filter((zone) => zone.name === name));
-  return [...new Set([...first, ...zones])];
+  // A system may still use a name that is only a link to one of the list.
+  const named = (name: string): Zone => {
+    const city = kit.zoneCity(name);
+    return (
+      zones.find((zone) => zone.name === name) ??
+      zones.find((zone) => kit.zoneCity(zone.name) === city) ??
+      zone(name, city, '', words.city(city))
+    );
+  };
+  return [...new Set([named(timeZone), ...(type ? [named(type.timeZone)] : []), ...zones])];
 }
 
-const zone = (name: string, city: string, country: string, shown = city): Zone => ({
+const zone = (name: string, city: string, country: string, shown = city, code = ''): Zone => ({
   name,
   city: shown,
   country,
-  sought: ` ${plain(`${shown} ${city} ${country} ${name}`)}`,
+  sought: ` ${plain(`${shown} ${city} ${country} ${name} ${code}`)}`,
 });
 
 /** A hint by the browser's own rules; the times themselves follow the server's. Empty for a zone that it does not know. */

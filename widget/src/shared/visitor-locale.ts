@@ -1,3 +1,5 @@
+import { modernZone } from './zoned-format.ts';
+
 /** The language that applies where the element stands: its own attribute, the nearest `lang` around, the visitor's. */
 export function findLocale(element: Element, wanted: string | null | undefined): Intl.Locale {
   for (const tag of [wanted, nearestLang(element), ...navigator.languages]) {
@@ -38,5 +40,5 @@ export function formatTag(words: string, locale: Intl.Locale): string {
   return region ? `${words}-${region}` : words;
 }
 
-/** The visitor's zone, as their system says. */
-export const visitorZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+/** The visitor's zone, as their system says, under its name of today. */
+export const visitorZone = (): string => modernZone(Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');

@@ -46,17 +46,21 @@ const RENAMED: Record<string, string> = {
   Katmandu: 'Kathmandu',
   Kiev: 'Kyiv',
   Rangoon: 'Yangon',
-  Saigon: 'Ho Chi Minh',
+  Saigon: 'Ho_Chi_Minh',
   Godthab: 'Nuuk',
   Faeroe: 'Faroe',
   Asmera: 'Asmara',
+  Truk: 'Chuuk',
+  Ponape: 'Pohnpei',
+  Enderbury: 'Kanton',
+  Coral_Harbour: 'Atikokan',
 };
 
+/** A zone under the name that the tz database gives it today: `Asia/Calcutta` → `Asia/Kolkata`. */
+export const modernZone = (timeZone: string): string => timeZone.replace(/[^/]+$/, (city) => RENAMED[city] ?? city);
+
 /** The city that an IANA zone is named by, under today's name: `America/Argentina/Buenos_Aires` → `Buenos Aires`. */
-export function zoneCity(timeZone: string): string {
-  const city = timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-  return RENAMED[city] ?? city;
-}
+export const zoneCity = (timeZone: string): string => modernZone(timeZone).replace(/^.*\//, '').replaceAll('_', ' ');
 
 type Options = Intl.DateTimeFormatOptions;
 
@@ -101,6 +105,7 @@ export function createFormats(locale: string, hourCycle?: string | null, weekSta
   };
   const time = make(clock);
   const named: Options = { weekday: 'long', day: 'numeric', month: 'long' };
+  const whole = words({ ...named, year: 'numeric' });
   const [short, long] = [words({ weekday: 'short' }), words({ weekday: 'long' })];
   const first = weekStart ?? firstWeekday(locale);
   return {
@@ -108,7 +113,8 @@ export function createFormats(locale: string, hourCycle?: string | null, weekSta
     clock,
     time: (at) => time.format(at),
     day: words(named),
-    fullDay: words({ ...named, year: 'numeric' }),
+    // Some browsers set the day apart by a comma where the year is told, and only there.
+    fullDay: (date) => whole(date).replace(/,? (?=\d+ \p{L})/u, ' '),
     month: words({ month: 'long', year: 'numeric' }),
     weekStart: first,
     // The last day of 2023 was a Sunday.

@@ -3,6 +3,9 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 /** What the rest of the booker says, besides `en`; comes with it. */
 export const enRest = {
   places: { video: 'Video call', phone: 'Phone call', in_person: 'In person' },
+  others: (count: number) => `and ${plural(count, 'other', 'others')}`,
+  more: 'Read more',
+  less: 'Read less',
   group: (count: number) => `Group of up to ${count}`,
   minutes: (count: number) => (count % 60 || count === 0 ? `${count} min` : plural(count / 60, 'hour', 'hours')),
   duration: 'Duration',
@@ -63,6 +66,8 @@ export const enRest = {
   mailedRequest: (email: string, host: string) =>
     `${host} still has to confirm. The answer goes to ${email}; until then the time is held for you.`,
   correct: 'Correct it',
+  next: 'What happens next',
+  change: 'To move or cancel the meeting, reply to that mail.',
   corrected: (email: string, when: string, host: string) =>
     `Book again with the right address. The booking at ${when} for ${email} stays until ${host} cancels it, so let them know.`,
   addTo: 'Add to calendar',

@@ -6,6 +6,7 @@ export const enZones = {
   zoneSearch: 'City or country',
   zoneNone: 'No zone found. Try the name of a large city or the country.',
   zoneCount: (count: number) => plural(count, 'time zone', 'time zones'),
+  zoneLocked: 'These times are shown in one zone for everybody.',
   hours: (is24: boolean): string => (is24 ? '24 h' : '12 h'),
   hoursLabel: 'Clock',
 };

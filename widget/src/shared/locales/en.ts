@@ -5,17 +5,16 @@ export const en = {
   lang: 'en',
   city: (city: string) => city,
   zone: (city: string) => (city === 'UTC' ? city : `${city} time`),
-  changeZone: (zone: string) => `${zone}, change time zone`,
+  changeZone: (zone: string, locked: boolean) => `${zone}, change ${locked ? 'clock' : 'time zone'}`,
   seats: (count: number) => `${count} left`,
 
   calendar: 'Choose a day',
   previousMonth: (month: string) => `Previous month, ${month}`,
   nextMonth: (month: string) => `Next month, ${month}`,
-  timesOn: (day: string, count: number) =>
-    `${day}, ${count ? plural(count, 'time available', 'times available') : 'no times'}`,
+  timesOn: (day: string, count: number) => `${day}, ${count ? `${plural(count, 'time', 'times')} free` : 'no times'}`,
   loading: 'Loading times',
   loaded: (day: string, count: number) => `${plural(count, 'time', 'times')} on ${day}`,
-  parts: ['Morning', 'Afternoon', 'Evening'],
+  parts: ['Night', 'Morning', 'Afternoon', 'Evening'],
 
   again: 'Try again',
   unexpected: 'The booking server cannot answer right now. Try again in a moment.',

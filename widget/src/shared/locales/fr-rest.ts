@@ -11,6 +11,9 @@ export const frRest: RestWords = {
   minutes: (count) => (count % 60 || count === 0 ? `${count} min` : `${count / 60} h`),
   duration: 'Durée',
   places: { video: 'Visioconférence', phone: 'Appel téléphonique', in_person: 'Sur place' },
+  others: (count) => `et ${plural(count, 'autre', 'autres')}`,
+  more: 'Lire la suite',
+  less: 'Réduire',
   group: (count) => `Groupe de ${count} personnes au plus`,
 
   noneIn: (month) => `Aucun horaire libre en ${month}.`,
@@ -71,6 +74,8 @@ export const frRest: RestWords = {
   mailedRequest: (email, host) =>
     `${host} doit encore confirmer. La réponse partira à l’adresse ${email} ; d’ici là, l’horaire vous est gardé.`,
   correct: 'Corriger',
+  next: 'Et maintenant',
+  change: 'Pour déplacer ou annuler le rendez-vous, répondez à ce message.',
   corrected: (email, when, host) =>
     `Réservez à nouveau avec la bonne adresse. La réservation du ${when} pour ${email} reste valable tant que ${host} ne l’annule pas : prévenez cette personne.`,
   addTo: 'Ajouter à l’agenda',

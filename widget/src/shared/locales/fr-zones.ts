@@ -8,6 +8,7 @@ export const frZones: ZoneWords = {
   zoneSearch: 'Ville ou pays',
   zoneNone: 'Aucun fuseau trouvé. Essayez le nom d’une grande ville ou du pays.',
   zoneCount: (count) => plural(count, 'fuseau horaire', 'fuseaux horaires'),
+  zoneLocked: 'Ces horaires sont indiqués dans un même fuseau pour tout le monde.',
   hours: (is24) => (is24 ? '24 h' : '12 h'),
   hoursLabel: 'Heures',
 };

@@ -35,7 +35,7 @@ export const fr: Words = {
   lang: 'fr',
   city: (city) => CITIES[city] ?? city,
   zone: (city) => (city === 'UTC' ? city : `Heure ${of(CITIES[city] ?? city)}`),
-  changeZone: (zone) => `${zone}, changer de fuseau horaire`,
+  changeZone: (zone, locked) => `${zone}, changer ${locked ? 'l’affichage des heures' : 'de fuseau horaire'}`,
   seats: (count) => plural(count, 'place', 'places'),
   calendar: 'Choisir un jour',
   previousMonth: (month) => `Mois précédent, ${month}`,
@@ -43,7 +43,7 @@ export const fr: Words = {
   timesOn: (day, count) => `${day}, ${count ? plural(count, 'horaire libre', 'horaires libres') : 'aucun horaire'}`,
   loading: 'Chargement des horaires',
   loaded: (day, count) => `${plural(count, 'horaire', 'horaires')} ${day}`,
-  parts: ['Matin', 'Après-midi', 'Soir'],
+  parts: ['Nuit', 'Matin', 'Après-midi', 'Soir'],
   again: 'Réessayer',
   unexpected: 'Le serveur de réservation ne peut pas répondre. Réessayez dans un instant.',
 };
