@@ -2,11 +2,11 @@ import type { TemplateResult } from 'lit';
 import { restWords } from './rest-words.ts';
 import type { Visit } from './visit.ts';
 
-/** A month without a free time, and the way on. */
+/** The way on from a month without a free time, which the heading above tells. */
 export function noneView(visit: Visit, next: number | null): TemplateResult {
   const { formats, kit } = visit.element;
   const { html, chooseDate, localDate, retry } = kit;
-  const { months, flow, today } = visit;
+  const { months } = visit;
   const words = restWords(visit);
   if (next === null) {
     return html`<div class="none">
@@ -16,7 +16,6 @@ export function noneView(visit: Visit, next: number | null): TemplateResult {
   }
   const date = localDate(months.offsets, next);
   return html`<div class="none">
-    <p>${words.noneIn(formats.month(flow.month ?? today))}</p>
     <button type="button" class="quiet" part="next-available" @click=${() => chooseDate(visit, date)}>
       ${words.nextFree(formats.day(date))}
     </button>

@@ -15,7 +15,8 @@ import { zoneName } from './zone-name.ts';
 export function timesView(visit: Visit): TemplateResult {
   const { date, month } = visit.flow;
   const { words, formats } = visit.element;
-  const heading = date ? formats.day(date) : month ? formats.month(month) : words.calendar;
+  const known = month && visit.months.at(month);
+  const heading = date ? formats.day(date) : known ? words.timesOn(formats.month(month), 0) : words.calendar;
   return html`<section class="times" part="slots">
     <header>
       <h3 id="times" tabindex="-1" part="slots-heading">${heading}</h3>
