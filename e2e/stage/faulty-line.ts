@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export type Fault =
   | { readonly kind: 'cut' }
   | { readonly kind: 'late'; readonly milliseconds: number }
+  | { readonly kind: 'held'; readonly until: Promise<unknown> }
   | {
       readonly kind: 'answer';
       readonly status: number;
@@ -43,6 +44,7 @@ export async function openFaultyLine(target: string): Promise<FaultyLine> {
     if (fault?.kind === 'cut') return void incoming.socket.destroy();
     if (fault?.kind === 'answer') return refuse(fault, outgoing);
     if (fault?.kind === 'late') await delay(fault.milliseconds);
+    if (fault?.kind === 'held') await fault.until;
     if (fault?.kind === 'given') return void give(fault, outgoing);
     forward(target, incoming, body, outgoing, fault);
   });

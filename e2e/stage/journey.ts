@@ -94,7 +94,8 @@ export const test = base.extend<Stage>({
           document.addEventListener(name, (event) => heard.push([name, (event as CustomEvent).detail]));
         }
       }, EVENTS);
-      await page.goto(address);
+      // A page may be held up for good by something of its own.
+      await page.goto(address, { waitUntil: 'commit' });
     });
   },
 
