@@ -93,11 +93,11 @@ const whole = {
 test('the second run finds everything as it should be and writes nothing', async () => {
   expect(await apply(whole)).toEqual({ created: 3, changed: 0, unchanged: 0 });
   const before = await everything();
-  const version = team.ctx.store.version();
+  const version = await team.ctx.store.version();
   team.setNow(team.ctx.clock.now() + 1000);
   expect(await apply(whole)).toEqual({ created: 0, changed: 0, unchanged: 3 });
   expect(await everything()).toEqual(before);
-  expect(team.ctx.store.version()).toBe(version);
+  expect(await team.ctx.store.version()).toBe(version);
 });
 
 test('what the file does not name is left alone, entries and fields', async () => {

@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failures.ts';
 import { type IdPrefix, newId } from '../domain/id.ts';
-import type { Transaction } from '../store/database.ts';
+import { holdName, type Transaction } from '../store/database.ts';
 import { insertHost, listHosts, updateHost } from '../store/hosts.ts';
 import { insertType, listAllTypes, listTypeHosts, updateType } from '../store/meeting-types.ts';
 import { insertSchedule, listSchedules, updateSchedule } from '../store/schedules.ts';
@@ -25,6 +25,7 @@ export async function applySettings(ctx: Context, document: unknown): Promise<Ap
   const now = ctx.clock.now();
   const idFor = (prefix: IdPrefix) => newId(prefix, now, ctx.clock.randomBytes(10));
   return ctx.store.write(async (tx) => {
+    await holdName(tx, 'settings');
     const present = {
       hosts: await listHosts(tx),
       schedules: await listSchedules(tx),

@@ -8,9 +8,10 @@ import { smtpMailer } from '../notify/mailer.ts';
 import { mailComposer } from '../notify/messages.ts';
 import { sampleMails, sampleMeeting } from '../notify/sample-meeting.ts';
 import { type Refusal, scratchInbox } from '../notify/scratch-inbox.ts';
-import { openDatabase, type Store } from '../store/database.ts';
+import type { Store } from '../store/database.ts';
 import { countJobs, listJobs } from '../store/job-records.ts';
 import { claimJobs, enqueueJobs } from '../store/jobs.ts';
+import { type DatabasePlace, openDatabase } from '../store/open-database.ts';
 import { scratchStore } from '../store/scratch-store.ts';
 import type { Context } from './context.ts';
 import { deliverMail } from './deliver-mail.ts';
@@ -23,13 +24,13 @@ let time = 1_800_000_000_000;
 const clock: Clock = { now: () => time, randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)) };
 
 let store: Store;
-let file: string;
+let place: DatabasePlace;
 let ctx: Context;
 const open: { close(): unknown }[] = [];
 
 beforeEach(async () => {
   const scratch = await scratchStore();
-  ({ store, file } = scratch);
+  ({ store, place } = scratch);
   ctx = { store, clock, secret: new Uint8Array(32).fill(7), publicUrl, wakeWorker: () => undefined };
   open.push({ close: scratch.dispose });
 });
@@ -120,7 +121,7 @@ describe('a mail that is owed', () => {
 
   it('is sent once by two workers on one file', async () => {
     const { url, mails } = await inbox();
-    const other = await openDatabase({ file });
+    const other = await openDatabase(place);
     open.push(other);
     for (let i = 0; i < 8; i += 1) await owe(sampleMeeting({ id: `mtg_${i}`, uid: `mtg_${i}@booking.example.com` }));
     worker(url);

@@ -74,10 +74,10 @@ test('when a seat of a session lapses the other seats keep their time, and the s
 test('a confirmed meeting is completed once its end has passed, and not before', async () => {
   team = await scratchTeam(scratchType('plain'));
   const { meeting, portalToken } = await bookMeeting(team.ctx, wish('plain', TEN));
-  const version = team.ctx.store.version();
+  const version = await team.ctx.store.version();
   team.setNow(meeting.end - 1);
   expect(await completeMeetings(team.ctx)).toBe(0);
-  expect(team.ctx.store.version()).toBe(version);
+  expect(await team.ctx.store.version()).toBe(version);
   team.setNow(meeting.end);
   expect(await completeMeetings(team.ctx)).toBe(1);
   const stands = await readMeeting(team.ctx, await openPortal(team.ctx, portalToken), meeting.id);

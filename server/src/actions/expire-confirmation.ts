@@ -1,7 +1,7 @@
 import { cancelled } from '../domain/meeting-changes.ts';
-import { findMeeting, updateMeetingStatus } from '../store/meetings.ts';
+import { findMeetingToChange, updateMeetingStatus } from '../store/meetings.ts';
 import { meetingTokenId } from '../store/portal-tokens.ts';
-import { releaseClaims } from '../store/sessions.ts';
+import { lockSession, releaseClaims } from '../store/sessions.ts';
 import type { Context } from './context.ts';
 import { oweChange } from './owed-jobs.ts';
 
@@ -12,10 +12,11 @@ import { oweChange } from './owed-jobs.ts';
 export async function expireConfirmation(ctx: Context, { meetingId }: { meetingId: string }): Promise<boolean> {
   const lapsed = await ctx.store.write(async (tx) => {
     const now = ctx.clock.now();
-    const found = await findMeeting(tx, meetingId);
+    const found = await findMeetingToChange(tx, meetingId);
     if (found?.meeting.status !== 'scheduled') return false;
     if (found.meeting.confirmBy === null || found.meeting.confirmBy > now) return false;
     const meeting = cancelled(found.meeting, 'system', null, now);
+    await lockSession(tx, found.sessionId);
     await updateMeetingStatus(tx, meeting);
     await releaseClaims(tx, found.sessionId);
     await oweChange(ctx, tx, meeting, 'cancelled', { portalTokenId: meetingTokenId(meetingId), invited: false });

@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failures.ts';
 import { DAY_MS } from '../domain/local-time.ts';
-import type { Store, Transaction } from '../store/database.ts';
+import { holdName, type Store, type Transaction } from '../store/database.ts';
 import { findDoneRequest, keepDoneRequest } from '../store/idempotency.ts';
 
 /** A caller's key: `scope` names the route and the credential, `requestHash` everything that was asked. */
@@ -15,7 +15,7 @@ const underWay = new WeakMap<Store, Set<string>>();
 
 /**
  * Runs `run` while nobody else does under the same key. Throws Failure idempotency_in_progress while another does: here at once; a request
- * in another process waits for the write lock instead and then finds what was done. A crash keeps no key locked.
+ * in another process waits for this one's transaction instead and then finds what was done. A crash keeps no key locked.
  */
 export async function aloneWithKey<T>(
   store: Store,
@@ -48,6 +48,7 @@ export async function alreadyDone(
   { scope, key, requestHash }: IdempotencyKey,
   now: number,
 ): Promise<object | null> {
+  await holdName(tx, `idempotency ${scope} ${key}`);
   const done = await findDoneRequest(tx, scope, key, now);
   if (done && done.requestHash !== requestHash) {
     throw new Failure('idempotency_mismatch', 'The idempotency key was used for another request.');

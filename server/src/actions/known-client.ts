@@ -9,6 +9,9 @@ import type { Transaction } from '../store/database.ts';
 export async function knownClient(tx: Transaction, client: Client, now: number): Promise<string> {
   const known = await findClientByEmail(tx, client.email);
   if (known) return known.id;
-  await insertClient(tx, client, now);
-  return client.id;
+  if (await insertClient(tx, client, now)) return client.id;
+  // Another booking, under way at the same time, made them known meanwhile.
+  const since = await findClientByEmail(tx, client.email);
+  if (!since) throw new Error('a client who is known cannot be found');
+  return since.id;
 }

@@ -40,7 +40,7 @@ interface Kept {
 
 /** The answers of one store that hold at one version of it, oldest first. */
 interface Cache {
-  version: number;
+  version: number | string;
   readonly answers: Map<string, Kept>;
 }
 
@@ -59,7 +59,7 @@ const caches = new WeakMap<Store, Cache>();
 export async function listSlots(ctx: Context, request: SlotsRequest): Promise<SlotsAnswer> {
   const { slug, from, to, durationMinutes, timeZone } = request;
   const now = ctx.clock.now();
-  const cache = cacheOf(ctx.store);
+  const cache = await cacheOf(ctx.store);
   const key = `${slug} ${from} ${to} ${durationMinutes ?? ''} ${timeZone ?? ''}`;
   const kept = cache.answers.get(key);
   if (kept && now < kept.validUntil) {
@@ -71,12 +71,12 @@ export async function listSlots(ctx: Context, request: SlotsRequest): Promise<Sl
   const { version } = cache;
   const fresh = await answer(ctx, request, now);
   // What was written while this was read may be missing in it.
-  if (cache.version === version && ctx.store.version() === version) remember(cache, key, fresh);
+  if (cache.version === version && (await ctx.store.version()) === version) remember(cache, key, fresh);
   return fresh.answer;
 }
 
-function cacheOf(store: Store): Cache {
-  const version = store.version();
+async function cacheOf(store: Store): Promise<Cache> {
+  const version = await store.version();
   let cache = caches.get(store);
   if (!cache) {
     cache = { version, answers: new Map() };

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
-import { openDatabase } from '../store/database.ts';
-import { scratchStore } from '../store/scratch-store.ts';
+import { openDatabase } from '../store/open-database.ts';
+import { type ScratchStore, scratchStore } from '../store/scratch-store.ts';
 import { applySettings } from './apply-settings.ts';
 import type { BookCommand } from './booking-request.ts';
 import type { Context } from './context.ts';
@@ -12,20 +12,22 @@ export const NOW = Date.parse('2026-11-02T07:00:00Z');
 /** For tests: a database of its own, a clock that stands at NOW until it is moved, and how to book on it. */
 export interface ScratchTeam {
   readonly ctx: Context;
-  /** The path of the database. */
-  readonly file: string;
+  /** Runs one statement past the product, with $1, $2 … for its parameters. */
+  readonly raw: ScratchStore['raw'];
+  readonly engine: ScratchStore['engine'];
+  readonly place: ScratchStore['place'];
   /** Sets the clock, epoch milliseconds. */
   setNow(now: number): void;
   /** How often the worker was woken. */
   wakes(): number;
-  /** Another context on the same file, as another process has it. */
+  /** Another context on the same database, as another process has it. */
   another(): Promise<Context>;
   dispose(): Promise<void>;
 }
 
 /** Three hosts open from 09:00 to 17:00 on weekdays, in Paris, New York and Tokyo, and whatever types are given. */
 export async function scratchTeam(...types: readonly object[]): Promise<ScratchTeam> {
-  const { store, file, dispose } = await scratchStore();
+  const { store, place, raw, engine, dispose } = await scratchStore();
   let now = NOW;
   let wakes = 0;
   const clock: Clock = { now: () => now, randomBytes: systemClock.randomBytes };
@@ -56,13 +58,15 @@ export async function scratchTeam(...types: readonly object[]): Promise<ScratchT
   });
   return {
     ctx,
-    file,
+    raw,
+    engine,
+    place,
     setNow: (instant) => {
       now = instant;
     },
     wakes: () => wakes,
     async another() {
-      const other = { ...ctx, store: await openDatabase({ file }) };
+      const other = { ...ctx, store: await openDatabase(place) };
       others.push(other);
       return other;
     },

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../clock.ts';
-import { openDatabase, type Store } from '../store/database.ts';
+import type { Store } from '../store/database.ts';
 import { countJobs, listJobs } from '../store/job-records.ts';
 import { claimJobs, enqueueJobs, type NewJob } from '../store/jobs.ts';
+import { type DatabasePlace, openDatabase } from '../store/open-database.ts';
 import { scratchStore } from '../store/scratch-store.ts';
 import { backOffMs, MAX_ATTEMPTS } from './back-off.ts';
 import { startWorker, type Worker, type WorkerOptions } from './worker.ts';
@@ -12,12 +13,12 @@ let time = 1_800_000_000_000;
 const clock: Clock = { now: () => time, randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)) };
 
 let store: Store;
-let file: string;
+let place: DatabasePlace;
 let dispose: () => Promise<void>;
 const workers: Worker[] = [];
 
 beforeEach(async () => {
-  ({ store, file, dispose } = await scratchStore());
+  ({ store, place, dispose } = await scratchStore());
 });
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
@@ -146,7 +147,7 @@ describe('startWorker', () => {
   });
 
   it('shares the work with another on the same file, each job done once', async () => {
-    const other = await openDatabase({ file });
+    const other = await openDatabase(place);
     const done: string[] = [];
     const run = { mail: async (payload: unknown) => void done.push(keyOf(payload)) };
     const keys = Array.from({ length: 60 }, (_, i) => `k${i}`);

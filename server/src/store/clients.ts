@@ -1,7 +1,7 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Client } from '../domain/client.ts';
 import type { Db, Transaction } from './database.ts';
-import { insertRows, prepared } from './prepared.ts';
+import { prepared } from './prepared.ts';
 import type { ClientTable } from './schema.ts';
 
 const byEmail = prepared((db, p: { email: string }) =>
@@ -22,20 +22,29 @@ export async function findClient(db: Db, id: string): Promise<Client | null> {
   return row ? toClient(row) : null;
 }
 
-/** `now` is epoch milliseconds. */
-export async function insertClient(tx: Transaction, client: Client, now: number): Promise<void> {
-  await insertRows(tx, 'clients', [
-    {
-      id: client.id,
-      email: client.email,
-      name: client.name,
-      phone: client.phone,
-      time_zone: client.timeZone,
-      locale: client.locale,
-      created_at_ms: now,
-      updated_at_ms: now,
-    },
-  ]);
+type ClientRow = Insertable<ClientTable>;
+
+const insertNew = prepared((db, row: ClientRow) =>
+  db
+    .insertInto('clients')
+    .values(row)
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id'),
+);
+
+/** False, and nothing written, where somebody is known by this mailbox already. `now` is epoch milliseconds. */
+export async function insertClient(tx: Transaction, client: Client, now: number): Promise<boolean> {
+  const added = await insertNew(tx, {
+    id: client.id,
+    email: client.email,
+    name: client.name,
+    phone: client.phone,
+    time_zone: client.timeZone,
+    locale: client.locale,
+    created_at_ms: now,
+    updated_at_ms: now,
+  });
+  return added.length > 0;
 }
 
 function toClient(row: Selectable<ClientTable>): Client {

@@ -1,16 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import Sqlite from 'better-sqlite3';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  type Transaction as KyselyTransaction,
-  SqliteDialect,
-  SqliteDriver,
-} from 'kysely';
-import { Failure } from '../domain/failures.ts';
+import { type CompiledQuery, type Kysely, type Transaction as KyselyTransaction, PostgresAdapter, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** The database as it is read: a write through it is refused, for only `Store.write` writes. */
@@ -18,18 +6,35 @@ export type Db = Kysely<Database>;
 /** An open write transaction; whatever takes one can stand only inside `Store.write`. */
 export type Transaction = KyselyTransaction<Database>;
 
-/** An open database. Reads see the last commit and wait for no writer; writes take their turn. */
+/** An open database, SQLite or PostgreSQL. Reads see the last commit and wait for no writer. */
 export interface Store {
   readonly db: Db;
   /**
-   * Runs `run` alone among all writers, of this process and others, and commits what it wrote; whatever it throws undoes all of it.
-   * Never call it inside itself: the inner one waits for the outer for ever. Throws Failure temporarily_unavailable when its turn does not
-   * come for ten seconds.
+   * Runs `run` in a transaction and commits what it wrote; whatever it throws undoes all of it. In SQLite it is alone among all writers,
+   * in PostgreSQL only with the rows that it locked (`hasOneWriter`). It may be run anew where the database undid it for others' sake or the
+   * connection was lost, so it must do nothing that a rollback does not undo. A commit whose answer was lost is asked for afterwards.
+   * Never call it inside itself: the inner one may wait for the outer for ever. Throws Failure temporarily_unavailable when its turn does
+   * not come, or the database does not answer, for ten seconds, or its disk is full; with `patient`, for migrations, a turn may take any time.
    */
-  write<T>(run: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** A number that differs after every commit, ours or another process's: what was read under the same one still holds. */
-  version(): number;
+  write<T>(run: (tx: Transaction) => Promise<T>, options?: { readonly patient?: boolean }): Promise<T>;
+  /** Something that differs after every commit, ours or another process's: what was read under the same one still holds. */
+  version(): Promise<number | string>;
+  /** Tells every process on this database, this one included, that work was committed. Never waits, and may be lost: workers look by themselves too. */
+  announceWork(): void;
+  /** Calls `hear` whenever work was announced, now and then for nothing. */
+  onWork(hear: () => void): void;
+  /** Where all processes count together how often somebody asks (the table `rate_limits`); null: each counts for itself. */
+  readonly sharedCounts: SharedCounts | null;
   close(): Promise<void>;
+}
+
+/** Runs the statements of rate-limiter-flexible, which counts in single statements outside any transaction. */
+export interface SharedCounts {
+  query(text: {
+    readonly text: string;
+    readonly values: unknown[];
+    readonly name?: string;
+  }): Promise<{ rows: unknown[]; rowCount: number | null }>;
 }
 
 /** The database cannot be used; the message is one line for whoever started the program. */
@@ -37,191 +42,72 @@ export class DatabaseUnusable extends Error {
   override readonly name: string = 'DatabaseUnusable';
 }
 
-/** How long a write waits for the writers before it, and a read for a database that is being recovered. */
-const PATIENCE_MS = 10_000;
-/** Pages kept in memory by each connection. */
-const CACHE_KIB = 32 * 1024;
-/** Of a new database. A commit writes the last page of some twenty trees: half the usual size is half to wait for. */
-const PAGE_BYTES = 2048;
-/** 8 MiB of log: those last pages are written again and again and copied back the less often; past that, a longer log costs more than it saves. */
-const PAGES_BETWEEN_CHECKPOINTS = 4096;
-/** Distinct statements are few; a list of values of every length must not keep them all. */
-const KEPT_STATEMENTS = 400;
+/** How long a write waits for those before it, and for a database that does not answer. */
+export const PATIENCE_MS = 10_000;
 
-/**
- * Opens (or makes, with its folder) the SQLite database in `file` and migrates nothing. Two connections: one that writes, one that
- * reads beside it (WAL). A commit is on the disk when it returns.
- * @throws DatabaseUnusable when the folder or file cannot be written, or the file is no database.
- */
-export async function openDatabase({ file }: { file: string }): Promise<Store> {
-  const [writer, reader] = connect(file);
-  const writing = new Kysely<Database>({ dialect: new ImmediateDialect(writer) });
-  const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: keepingStatements(reader) }) });
-  const dataVersion = reader.prepare('pragma data_version').pluck();
-  const written = keepingStatements(writer);
-  const read = keepingStatements(reader);
-  atOnce.set(reading, (sql) => {
-    // A commit of one connection empties the cache of the other: between transactions the writer answers readers faster.
-    const statement = writer.inTransaction ? null : written.prepare(sql);
-    return statement?.readonly ? statement : read.prepare(sql);
-  });
-  return {
-    db: reading,
-    write: (run) =>
-      writing.transaction().execute(async (tx) => {
-        atOnce.set(tx, written.prepare);
-        try {
-          return await run(tx);
-        } finally {
-          // Whatever still comes must not run outside the transaction: Kysely refuses it.
-          atOnce.delete(tx);
-        }
-      }),
-    version: () => dataVersion.get() as number,
-    async close() {
-      await reading.destroy();
-      await writing.destroy();
-      // A connection that Kysely never used is not Kysely's to close.
-      reader.close();
-      writer.close();
-    },
-  };
+/** Runs a query's text at once; what an engine that answers without waiting offers in place of Kysely's promises. */
+export type RunAtOnce = <Row>(query: CompiledQuery<Row>) => Row[];
+
+const atOnce = new WeakMap<Db, RunAtOnce>();
+
+/** From now on queries on `db` are run so. */
+export function answersAtOnce(db: Db, run: RunAtOnce): void {
+  atOnce.set(db, run);
 }
 
-/** Where a query of each may be run without waiting. */
-const atOnce = new WeakMap<Db, (sql: string) => Sqlite.Statement>();
+/** Whatever still comes on `db` must not run outside its transaction: Kysely refuses it. */
+export function answersNoMore(db: Db): void {
+  atOnce.delete(db);
+}
 
-/**
- * Runs a compiled query and answers its rows, none where it reads none. SQLite answers at once, and is asked at once: the promises that
- * Kysely puts around a query cost as much as a short one.
- */
+/** Texts that come again and again, by a name under which PostgreSQL keeps them parsed. */
+const names = new Map<string, string>();
+
+/** The name of a text that `runCompiled` has run; a text built anew for each question has none. */
+export function nameOfText(text: string): string | undefined {
+  return names.get(text);
+}
+
+/** Runs a query that was compiled once for good, and answers its rows, none where it reads none. */
 export async function runCompiled<Row>(db: Db, query: CompiledQuery<Row>): Promise<Row[]> {
-  const prepare = atOnce.get(db);
-  if (!prepare) return (await db.executeQuery(query)).rows;
-  const statement = prepare(query.sql);
-  if (statement.reader) return statement.all(query.parameters) as Row[];
-  statement.run(query.parameters);
-  return [];
+  const run = atOnce.get(db);
+  if (run) return run(query);
+  if (!names.has(query.sql)) names.set(query.sql, `q${names.size}`);
+  return (await db.executeQuery(query)).rows;
+}
+
+/** True where writers take turns (SQLite): nothing that a transaction read can change before it ends. Else rows must be locked first. */
+export function hasOneWriter(tx: Transaction): boolean {
+  return !(tx.getExecutor().adapter instanceof PostgresAdapter);
 }
 
 /**
- * True when `error` is the database's own refusal under this name: what a trigger raises (SQLite). The one place that knows how.
+ * Waits until no other open transaction holds this name, and holds it to the end of this one: for what is no row yet. Where writers take
+ * turns, it is theirs already.
  */
-export function isRefusal(error: unknown, name: string): boolean {
-  return error instanceof Sqlite.SqliteError && error.code === 'SQLITE_CONSTRAINT_TRIGGER' && error.message === name;
+export async function holdName(tx: Transaction, name: string): Promise<void> {
+  if (!hasOneWriter(tx)) await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 4000))`.execute(tx);
 }
 
-function connect(file: string): [writer: Sqlite.Database, reader: Sqlite.Database] {
-  const opened: Sqlite.Database[] = [];
+/** Runs what the database may refuse (`isRefusal`), so that the transaction can go on afterwards: in PostgreSQL any error ends it else. */
+export async function refusable<T>(tx: Transaction, run: () => Promise<T>): Promise<T> {
+  if (hasOneWriter(tx)) return run();
+  await sql`savepoint refusable`.execute(tx);
   try {
-    // What it holds is nobody's business but the program's.
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    accessSync(dirname(file), constants.R_OK | constants.W_OK);
-    const writer = new Sqlite(file, { timeout: PATIENCE_MS });
-    opened.push(writer);
-    accessSync(file, constants.R_OK | constants.W_OK);
-    writer.pragma(`page_size = ${PAGE_BYTES}`);
-    if (writer.pragma('journal_mode = wal', { simple: true }) !== 'wal') {
-      throw new DatabaseUnusable(`The database ${file} cannot be written.`);
-    }
-    writer.pragma('synchronous = full');
-    writer.pragma('foreign_keys = on');
-    writer.pragma(`cache_size = -${CACHE_KIB}`);
-    writer.pragma(`wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`);
-    // A writer's turn is awaited in `beginTransaction`, without blocking the thread that may hold the lock.
-    writer.pragma('busy_timeout = 0');
-    const reader = new Sqlite(file, { timeout: PATIENCE_MS });
-    opened.push(reader);
-    reader.pragma('query_only = on');
-    reader.pragma(`cache_size = -${CACHE_KIB}`);
-    return [writer, reader];
+    const value = await run();
+    await sql`release savepoint refusable`.execute(tx);
+    return value;
   } catch (error) {
-    for (const connection of opened) connection.close();
-    throw unusable(error, file);
+    // A lost connection takes the savepoint with it: the first error is the one to hear of.
+    await sql`rollback to savepoint refusable`.execute(tx).catch(() => {});
+    throw error;
   }
 }
 
-/** What is said of a file that does not open; anything unforeseen stays as it is. */
-function unusable(error: unknown, file: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const because: Record<string, string> = {
-    SQLITE_NOTADB: `The file ${file} is not a database.`,
-    SQLITE_CORRUPT: `The database ${file} is damaged; restore a backup.`,
-    SQLITE_BUSY: `The database ${file} is held by another program.`,
-    SQLITE_FULL: `The disk that holds ${file} is full.`,
-    EEXIST: `The data folder ${dirname(file)} is not a folder.`,
-    ENOTDIR: `The data folder ${dirname(file)} is not a folder.`,
-  };
-  const text = because[code];
-  if (text) return new DatabaseUnusable(text, { cause: error });
-  if (/^(SQLITE_(CANTOPEN|READONLY|IOERR)|EACCES|EPERM|EROFS)/.test(code)) {
-    return new DatabaseUnusable(`The database ${file} cannot be written (${code}).`, { cause: error });
-  }
-  return error;
-}
-
-/** The same text is prepared once a connection, which Kysely alone would do at every call. */
-function keepingStatements(connection: Sqlite.Database) {
-  const kept = new Map<string, Sqlite.Statement>();
-  return {
-    prepare(sql: string) {
-      let statement = kept.get(sql);
-      if (!statement) {
-        if (kept.size >= KEPT_STATEMENTS) kept.clear();
-        statement = connection.prepare(sql);
-        kept.set(sql, statement);
-      }
-      return statement;
-    },
-    close: () => connection.close(),
-  };
-}
-
-class ImmediateDialect extends SqliteDialect {
-  readonly #writer: Sqlite.Database;
-
-  constructor(writer: Sqlite.Database) {
-    super({ database: keepingStatements(writer) });
-    this.#writer = writer;
-  }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#writer);
-  }
-}
-
-const BEGIN = CompiledQuery.raw('begin immediate');
-
-/** A transaction takes the write lock at its first word, so that nothing it read can change before it writes. */
-class ImmediateDriver extends SqliteDriver {
-  readonly #writer: Sqlite.Database;
-
-  constructor(writer: Sqlite.Database) {
-    super({ database: keepingStatements(writer) });
-    this.#writer = writer;
-  }
-
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    for (let waited = 0, wait = 1; ; waited += wait, wait = Math.min(wait * 2, 16)) {
-      try {
-        await connection.executeQuery(BEGIN);
-        return;
-      } catch (error) {
-        if (!isBusy(error)) throw error;
-        if (waited > PATIENCE_MS) {
-          throw new Failure('temporarily_unavailable', 'Too much is being written at once.', { retryAfterSeconds: 1 });
-        }
-      }
-      await delay(wait);
-    }
-  }
-
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    // Some errors (a full disk) have undone the transaction already; the first error is the one to hear of.
-    if (this.#writer.inTransaction) await super.rollbackTransaction(connection);
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+/** True when `error` is the database's own refusal under this name: what a trigger raises, or a constraint of this name. */
+export function isRefusal(error: unknown, name: string): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  if (code === 'SQLITE_CONSTRAINT_TRIGGER' || code === 'P0001') return error.message === name;
+  return code === '23P01' && constraint === name;
 }

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Host } from '../domain/host.ts';
-import type { Db, Transaction } from './database.ts';
+import { type Db, hasOneWriter, type Transaction } from './database.ts';
 import { prepared } from './prepared.ts';
 import type { HostTable } from './schema.ts';
 
@@ -59,6 +59,15 @@ export async function markBooked(
   now: number,
 ): Promise<void> {
   await booked(tx, { typeId, hostIds, now });
+}
+
+const lockedHosts = prepared((db, p: { hostIds: readonly string[] }) =>
+  db.selectFrom('hosts').select('id').where('id', 'in', p.hostIds).orderBy('id').forNoKeyUpdate(),
+);
+
+/** Until this transaction ends, nobody else who asks first decides on the time of these hosts; in the order of their ids, so that no two wait for each other. */
+export async function lockHosts(tx: Transaction, hostIds: readonly string[]): Promise<void> {
+  if (!hasOneWriter(tx)) await lockedHosts(tx, { hostIds });
 }
 
 function toHost(row: Selectable<HostTable>): Host {

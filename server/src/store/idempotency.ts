@@ -28,18 +28,22 @@ export async function findDoneRequest(
   return row ? { requestHash: row.request_hash, response: parseJson(row.response) } : null;
 }
 
-const dropExpired = prepared((db, p: { now: number }) =>
-  db.deleteFrom('idempotency_keys').where('expires_at_ms', '<=', p.now),
+const dropExpired = prepared((db, p: { scope: string; key: string; now: number }) =>
+  db
+    .deleteFrom('idempotency_keys')
+    .where('scope', '=', p.scope)
+    .where('key', '=', p.key)
+    .where('expires_at_ms', '<=', p.now),
 );
 
-/** Keeps what was done until `expiresAt`, and forgets what has expired at `now` (epoch milliseconds). */
+/** Keeps what was done until `expiresAt`, in place of what was done under the same key and has expired at `now` (epoch milliseconds). */
 export async function keepDoneRequest(
   tx: Transaction,
   request: DoneRequest & { readonly scope: string; readonly key: string },
   now: number,
   expiresAt: number,
 ): Promise<void> {
-  await dropExpired(tx, { now });
+  await dropExpired(tx, { scope: request.scope, key: request.key, now });
   await insertRows(tx, 'idempotency_keys', [
     {
       scope: request.scope,
@@ -50,4 +54,18 @@ export async function keepDoneRequest(
       expires_at_ms: expiresAt,
     },
   ]);
+}
+
+/** Forgets up to `limit` requests that have expired at `now` (epoch milliseconds); returns how many. */
+export async function purgeDoneRequests(tx: Transaction, now: number, limit: number): Promise<number> {
+  const expired = await tx
+    .selectFrom('idempotency_keys')
+    .select(['scope', 'key'])
+    .where('expires_at_ms', '<=', now)
+    .limit(limit)
+    .execute();
+  for (const { scope, key } of expired) {
+    await tx.deleteFrom('idempotency_keys').where('scope', '=', scope).where('key', '=', key).execute();
+  }
+  return expired.length;
 }

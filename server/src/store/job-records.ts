@@ -62,8 +62,8 @@ export async function listJobs(db: Db, kind: string, filter: { limit: number; id
   }));
 }
 
-/** Erases up to `limit` jobs settled before `before` (epoch milliseconds), with their attempts; returns how many. */
-export async function purgeSettledJobs(tx: Transaction, before: number, limit: number): Promise<number> {
+/** Erases up to `limit` jobs of a kind (all kinds if absent) settled before `before` (epoch milliseconds), with their attempts; returns how many. */
+export async function purgeSettledJobs(tx: Transaction, before: number, limit: number, kind?: string): Promise<number> {
   const deleted = await tx
     .deleteFrom('jobs')
     .where('id', 'in', (row) =>
@@ -72,6 +72,7 @@ export async function purgeSettledJobs(tx: Transaction, before: number, limit: n
         .select('id')
         .where('state', '!=', 'pending')
         .where('settled_at_ms', '<', before)
+        .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
         .limit(limit),
     )
     .executeTakeFirst();

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../clock.ts';
-import { openDatabase, type Store } from './database.ts';
+import type { Store } from './database.ts';
 import { countJobs, listJobs, purgeSettledJobs } from './job-records.ts';
 import { claimJobs, enqueueJobs, hasDueJobs, type JobOutcome, type NewJob, settleJob } from './jobs.ts';
+import { type DatabasePlace, openDatabase } from './open-database.ts';
 import { scratchStore } from './scratch-store.ts';
 
 const MINUTE = 60_000;
@@ -10,11 +11,11 @@ let time = 1_800_000_000_000;
 const clock: Clock = { now: () => time, randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)) };
 
 let store: Store;
-let file: string;
+let place: DatabasePlace;
 let dispose: () => Promise<void>;
 
 beforeEach(async () => {
-  ({ store, file, dispose } = await scratchStore());
+  ({ store, place, dispose } = await scratchStore());
 });
 afterEach(() => dispose());
 
@@ -138,7 +139,7 @@ describe('claimJobs', () => {
 
   it('has one winner among two connections that claim at once', async () => {
     await enqueue(...Array.from({ length: 40 }, (_, i) => mail(`m${i}`)));
-    const other = await openDatabase({ file });
+    const other = await openDatabase(place);
     const rounds = await Promise.all(
       [store, other].flatMap((from, w) => [1, 2, 3].map((n) => claim(`${w}${n}`, 7, from))),
     );

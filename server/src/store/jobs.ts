@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
-import type { Db, Transaction } from './database.ts';
-import { prepared } from './prepared.ts';
+import { type Db, hasOneWriter, type Transaction } from './database.ts';
+import { insertRows, prepared } from './prepared.ts';
 
 /** Work to be owed: `payload` is a plain value, `runAt` the instant (epoch milliseconds) before which nobody tries. */
 export interface NewJob {
@@ -88,34 +88,46 @@ export async function hasDueJobs(db: Db, kinds: readonly string[], now: number):
 
 /**
  * Takes up to `limit` due jobs under a lease, oldest first: pending, of a kind asked for, not leased (or the lease has expired), and
- * the oldest unsettled of their order key. Must run inside `Store.write`, which lets one claim at a time happen among all processes.
+ * the oldest unsettled of their order key. No two claims take the same job, whatever process they run in.
  */
 export async function claimJobs(tx: Transaction, claim: JobClaim): Promise<ClaimedJob[]> {
   const due = await dueJobs(tx, claim.kinds, claim.now, claim.limit);
-  const claimed: ClaimedJob[] = [];
-  for (const job of due) {
-    const attempt = job.attempts + 1;
-    await tx
-      .updateTable('job_attempts')
-      .set({ finished_at_ms: claim.now, error: 'The worker that held it went away.' })
-      .where('job_id', '=', job.id)
-      .where('finished_at_ms', 'is', null)
-      .execute();
-    await tx
-      .updateTable('jobs')
-      .set({ attempts: attempt, leased_by: claim.worker, leased_until_ms: claim.now + claim.leaseMs })
-      .where('id', '=', job.id)
-      .execute();
-    await tx
-      .insertInto('job_attempts')
-      .values({ job_id: job.id, attempt, started_at_ms: claim.now, finished_at_ms: null, error: null })
-      .execute();
-    claimed.push({ id: job.id, kind: job.kind, payload: job.payload, attempt });
-  }
+  if (due.length === 0) return [];
+  const ids = due.map((job) => job.id);
+  await tx
+    .updateTable('job_attempts')
+    .set({ finished_at_ms: claim.now, error: 'The worker that held it went away.' })
+    .where('job_id', 'in', ids)
+    .where('finished_at_ms', 'is', null)
+    .execute();
+  await tx
+    .updateTable('jobs')
+    .set((row) => ({
+      attempts: row('attempts', '+', 1),
+      leased_by: claim.worker,
+      leased_until_ms: claim.now + claim.leaseMs,
+    }))
+    .where('id', 'in', ids)
+    .execute();
+  const claimed = due.map(({ id, kind, payload, attempts }) => ({ id, kind, payload, attempt: attempts + 1 }));
+  const tries = claimed.map(({ id, attempt }) => ({
+    job_id: id,
+    attempt,
+    started_at_ms: claim.now,
+    finished_at_ms: null,
+    error: null,
+  }));
+  await insertRows(tx, 'job_attempts', tries);
   return claimed;
 }
 
-const dueOfKind = prepared((db, { kind, now, limit }: { kind: string; now: number; limit: number }) =>
+interface DueQuestion {
+  readonly kind: string;
+  readonly now: number;
+  readonly limit: number;
+}
+
+const dueQuery = (db: Db, { kind, now, limit }: DueQuestion) =>
   db
     .selectFrom('jobs as job')
     .select(['job.id', 'job.kind', 'job.payload', 'job.attempts', 'job.run_at_ms'])
@@ -137,13 +149,17 @@ const dueOfKind = prepared((db, { kind, now, limit }: { kind: string; now: numbe
     )
     .orderBy('job.run_at_ms')
     .orderBy('job.id')
-    .limit(limit),
-);
+    .limit(limit);
+
+const dueOfKind = prepared(dueQuery);
+/** What another worker is taking at the same moment is passed over, not waited for. */
+const dueToTake = prepared((db, question: DueQuestion) => dueQuery(db, question).forUpdate('job').skipLocked());
 
 /** Asked of each kind by itself, so that a kind that nobody runs may rest in any number without being read. */
 async function dueJobs(db: Db | Transaction, kinds: readonly string[], now: number, limit: number) {
   const due = [];
-  if (limit >= 1) for (const kind of kinds) due.push(...(await dueOfKind(db, { kind, now, limit })));
+  const ask = db.isTransaction && !hasOneWriter(db as Transaction) ? dueToTake : dueOfKind;
+  if (limit >= 1) for (const kind of kinds) due.push(...(await ask(db, { kind, now, limit })));
   due.sort((a, b) => a.run_at_ms - b.run_at_ms || a.id - b.id);
   return due.slice(0, limit).map((job) => ({ ...job, payload: jobPayload(job.payload) }));
 }

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { localDateTime } from '../domain/local-time.ts';
 import type { Meeting, Participant } from '../domain/meeting.ts';
 import { findZone } from '../domain/zone-rules.ts';
-import type { Db, Transaction } from './database.ts';
+import { type Db, hasOneWriter, type Transaction } from './database.ts';
 import { insertRows, prepared } from './prepared.ts';
 import { type MeetingTable, parseJson } from './schema.ts';
 
@@ -120,6 +120,19 @@ export async function findMeeting(db: Db, id: string): Promise<{ meeting: Meetin
   }));
   const type = { id: row.type_id, slug: row.type_slug, title: row.type_title };
   return { meeting: toMeeting(row, type, participants), sessionId: row.session_id };
+}
+
+const lockedMeeting = prepared((db, p: { id: string }) =>
+  db.selectFrom('meetings').select('id').where('id', '=', p.id).forNoKeyUpdate(),
+);
+
+/** As `findMeeting`; until this transaction ends nobody else who asks so changes it. */
+export async function findMeetingToChange(
+  tx: Transaction,
+  id: string,
+): Promise<{ meeting: Meeting; sessionId: string } | null> {
+  if (!hasOneWriter(tx)) await lockedMeeting(tx, { id });
+  return findMeeting(tx, id);
 }
 
 /** Turns the confirmed meetings that have ended at `now` (epoch milliseconds) into completed ones; answers how many. */

@@ -1,21 +1,113 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase, type Store } from './database.ts';
+import Sqlite from 'better-sqlite3';
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { Store } from './database.ts';
 import { migrate } from './migrations/migrate.ts';
+import { type DatabasePlace, openDatabase } from './open-database.ts';
+import { onServer } from './scratch-server.ts';
 
-/** For tests: an empty, migrated database in a folder of its own; `dispose` closes it and erases the folder. */
-export async function scratchStore(): Promise<{ store: Store; file: string; dispose(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'booker-store-'));
-  const file = join(folder, 'booker.db');
-  const store = await openDatabase({ file });
-  await migrate(store);
+/** For tests: a database of its own, on the engine that the run is for. */
+export interface ScratchStore {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly store: Store;
+  /** Where it is, to open it once more, as another process would. */
+  readonly place: DatabasePlace;
+  /** Runs one statement past the product, on a connection of its own, with $1, $2 … for the parameters; answers its rows. */
+  raw(statement: string, ...parameters: unknown[]): Promise<Record<string, unknown>[]>;
+  /** Closes and erases it. */
+  dispose(): Promise<void>;
+}
+
+/** For tests: an empty place for a database that nothing was done to yet. */
+export async function scratchPlace({
+  migrated = false,
+} = {}): Promise<{ place: DatabasePlace; dispose(): Promise<void> }> {
+  const server = inject('postgres');
+  if (server === null) {
+    const folder = mkdtempSync(join(tmpdir(), 'booker-store-'));
+    const dispose = async () => rmSync(folder, { recursive: true, force: true });
+    return { place: { file: join(folder, 'booker.db') }, dispose };
+  }
+  const name = `booker_${randomUUID().replaceAll('-', '')}`;
+  const made = migrated ? ` template ${server.template}` : '';
+  await onServer(server.url, async (client) => void (await client.query(`create database ${name}${made}`)));
+  const dispose = () =>
+    onServer(server.url, async (client) => void (await client.query(`drop database ${name} with (force)`)));
+  return { place: { url: `${server.url}/${name}`, connections: 7 }, dispose };
+}
+
+/** For tests: an empty, migrated database; `dispose` closes and erases it. */
+export async function scratchStore(): Promise<ScratchStore> {
+  const { place, dispose } = await scratchPlace({ migrated: true });
+  const store = await openDatabase(place);
+  if ('file' in place) await migrate(store);
+  const { raw, end } = rawOn(place);
   return {
+    engine: 'file' in place ? 'sqlite' : 'postgres',
     store,
-    file,
+    place,
+    raw,
     async dispose() {
+      await end();
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      await dispose();
     },
   };
+}
+
+/** A connection past the product. */
+type Raw = Pick<ScratchStore, 'raw'> & { end(): Promise<void> };
+
+/** For tests: runs statements on a database by a connection of its own, which opens at the first. */
+export function rawOn(place: DatabasePlace): Raw {
+  return 'file' in place ? rawSqlite(place.file) : rawPostgres(place.url);
+}
+
+function rawSqlite(file: string): Raw {
+  let database: Sqlite.Database | null = null;
+  return {
+    async raw(statement, ...parameters) {
+      if (!database) {
+        database = new Sqlite(file);
+        database.pragma('foreign_keys = on');
+      }
+      const prepared = database.prepare(statement);
+      const numbered = Object.fromEntries(parameters.map((value, index) => [index + 1, value]));
+      const values = parameters.length > 0 ? [numbered] : [];
+      if (prepared.reader) return prepared.all(...values) as Record<string, unknown>[];
+      prepared.run(...values);
+      return [];
+    },
+    async end() {
+      database?.close();
+    },
+  };
+}
+
+function rawPostgres(url: string): Raw {
+  let opening: Promise<pg.Client> | null = null;
+  return {
+    async raw(statement, ...parameters) {
+      opening ??= connect(url);
+      return (await (await opening).query(statement, parameters)).rows;
+    },
+    async end() {
+      await (await opening)?.end();
+    },
+  };
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const { INT8 } = pg.types.builtins;
+  const client = new pg.Client({
+    connectionString: url,
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+  });
+  client.on('error', () => {});
+  await client.connect();
+  return client;
 }

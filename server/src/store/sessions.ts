@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Interval } from '../domain/interval.ts';
-import { isRefusal, type Transaction } from './database.ts';
+import { hasOneWriter, isRefusal, refusable, type Transaction } from './database.ts';
 import { insertRows, prepared } from './prepared.ts';
 
 /** A session to be: [start, end) in epoch milliseconds, the buffers frozen as they stand now. */
@@ -30,7 +30,7 @@ export async function claimSession(
   }));
   try {
     // Before the session that they hang on, which is looked for at the commit alone: a refusal leaves nothing to be undone.
-    await insertRows(tx, 'claims', claims);
+    await refusable(tx, () => insertRows(tx, 'claims', claims));
   } catch (error) {
     if (isRefusal(error, 'claim_overlap')) return false;
     throw error;
@@ -66,6 +66,21 @@ export async function nextSeat(tx: Transaction, sessionId: string): Promise<{ se
   const rows = await seats(tx, { sessionId });
   const gap = rows.findIndex(({ seat }, index) => seat !== index + 1);
   return { seat: (gap === -1 ? rows.length : gap) + 1, capacity: rows[0]?.capacity ?? 0 };
+}
+
+const claimants = prepared((db, p: { sessionId: string }) =>
+  db
+    .selectFrom('hosts')
+    .innerJoin('claims', 'claims.host_id', 'hosts.id')
+    .select('hosts.id')
+    .where('claims.session_id', '=', p.sessionId)
+    .orderBy('hosts.id')
+    .forNoKeyUpdate('hosts'),
+);
+
+/** As `lockHosts`, of those whose time the session holds: before one of its meetings is given up, or takes it anew. */
+export async function lockSession(tx: Transaction, sessionId: string): Promise<void> {
+  if (!hasOneWriter(tx)) await claimants(tx, { sessionId });
 }
 
 const release = prepared((db, p: { sessionId: string }) =>

@@ -1,3 +1,5 @@
+import type { Words } from './words.ts';
+
 /*
  * What the database refuses whichever code writes. A host's claims never overlap, so the last one that starts before the
  * new span's end is the only one that can reach into it: one step on the index, however long the past.
@@ -65,5 +67,54 @@ begin
 end`,
 ];
 
-/** The triggers that keep a host's time from being taken twice. */
-export const noOverlap = [...CLAIMS, ...SESSIONS];
+/** PostgreSQL's, as functions that a trigger calls: each locks the session first, so that two transactions cannot pass each other unseen. */
+const FUNCTIONS = [
+  `create function refuse_place() returns trigger language plpgsql as $$
+declare
+  seats integer;
+begin
+  select capacity into seats from sessions where id = new.session_id for no key update;
+  if seats is distinct from new.capacity then
+    raise exception 'seat_outside_session';
+  end if;
+  if new.status <> 'cancelled' and not exists (select from claims where session_id = new.session_id) then
+    raise exception 'session_without_claim';
+  end if;
+  return new;
+end
+$$`,
+  `create function refuse_capacity() returns trigger language plpgsql as $$
+begin
+  if exists (select from meetings where session_id = old.id and status <> 'cancelled' and capacity <> new.capacity) then
+    raise exception 'seat_outside_session';
+  end if;
+  return new;
+end
+$$`,
+  `create function refuse_claim_loss() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and new.session_id = old.session_id then
+    return new;
+  end if;
+  perform from sessions where id = old.session_id for no key update;
+  if exists (select from meetings where session_id = old.session_id and status <> 'cancelled')
+    and not exists (select from claims where session_id = old.session_id and host_id <> old.host_id) then
+    raise exception 'session_without_claim';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$$`,
+];
+
+const FUNCTION_TRIGGERS = [
+  `create trigger meetings_place before insert or update of status, session_id, capacity on meetings
+for each row execute function refuse_place()`,
+  `create trigger sessions_capacity before update of capacity on sessions
+for each row execute function refuse_capacity()`,
+  `create trigger claims_needed before delete or update of session_id on claims
+for each row execute function refuse_claim_loss()`,
+];
+
+/** What keeps a host's time from being taken twice, or taken from under a meeting; overlap itself is a constraint of PostgreSQL's table. */
+export const noOverlap = (w: Words): string[] =>
+  w.name === 'sqlite' ? [...CLAIMS, ...SESSIONS] : [...FUNCTIONS, ...FUNCTION_TRIGGERS];

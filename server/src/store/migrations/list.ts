@@ -1,11 +1,13 @@
 import { firstTables } from './0001-first-tables.ts';
 import { noOverlap } from './0002-no-overlap.ts';
 import { settingsVersion } from './0003-settings-version.ts';
+import { sharedLimits } from './0004-shared-limits.ts';
+import type { Words } from './words.ts';
 
-/** One step of the schema: its name, for ever, and its statements. */
+/** One step of the schema: its name, for ever, and its statements in either database's words. */
 export interface Migration {
   readonly name: string;
-  readonly statements: readonly string[];
+  statements(words: Words): readonly string[];
 }
 
 /** In order. Append only: a step that was released is never edited, renamed or moved. */
@@ -13,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-first-tables', statements: firstTables },
   { name: '0002-no-overlap', statements: noOverlap },
   { name: '0003-settings-version', statements: settingsVersion },
+  { name: '0004-shared-limits', statements: sharedLimits },
 ];

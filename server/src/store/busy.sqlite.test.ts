@@ -1,12 +1,14 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import { type ScratchTeam, scratchTeam, scratchType } from '../actions/scratch-team.ts';
-import { openDatabase } from './database.ts';
 import { hasDueJobs } from './jobs.ts';
+import { type DatabasePlace, openDatabase } from './open-database.ts';
 
 /** What listing and booking ask of the tables that grow, as SQLite would go about it. */
 let team: ScratchTeam;
 afterEach(() => team.dispose());
+
+const fileOf = (place: DatabasePlace) => ('file' in place ? place.file : '');
 
 /** The statements that `run` makes SQLite prepare, with SQLite's plan of each select. */
 async function plansOf(run: () => Promise<unknown>): Promise<Map<string, string[]>> {
@@ -21,7 +23,7 @@ async function plansOf(run: () => Promise<unknown>): Promise<Map<string, string[
   } finally {
     Sqlite.prototype.prepare = prepare;
   }
-  const database = new Sqlite(team.file);
+  const database = new Sqlite(fileOf(team.place));
   const plans = new Map<string, string[]>();
   for (const source of texts) {
     if (!/^(select|update|delete|insert)/i.test(source)) continue;
@@ -43,7 +45,7 @@ test('no question reads the whole of a table that grows with bookings', async ()
     scratchType('any', { assignment: 'round_robin', hosts: ['claire@team.example', 'ben@team.example'] }),
   );
   // A store of its own, whose statements are not prepared yet.
-  const store = await openDatabase({ file: team.file });
+  const store = await openDatabase(team.place);
   const ctx = { ...team.ctx, store };
   const [{ bookMeeting }, { listSlots }, { wish }, { openPortal, readMeeting }, { completeMeetings }] =
     await Promise.all([
@@ -76,7 +78,7 @@ test('no question reads the whole of a table that grows with bookings', async ()
 
 test('a host is read from a range of claims, bounded on both sides', async () => {
   team = await scratchTeam(scratchType('intro'));
-  const store = await openDatabase({ file: team.file });
+  const store = await openDatabase(team.place);
   const { listSlots } = await import('../actions/list-slots.ts');
   const now = team.ctx.clock.now();
   const plans = await plansOf(() =>
@@ -94,7 +96,7 @@ test('a host is read from a range of claims, bounded on both sides', async () =>
 
 test('due jobs are read from the index of the pending ones, and what comes before each from the jobs of its order', async () => {
   team = await scratchTeam();
-  const store = await openDatabase({ file: team.file });
+  const store = await openDatabase(team.place);
   const plans = await plansOf(() => hasDueJobs(store.db, ['mail'], team.ctx.clock.now()));
   await store.close();
   expect([...plans.values()].flat()).toEqual([

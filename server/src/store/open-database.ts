@@ -1,0 +1,14 @@
+import type { Store } from './database.ts';
+import { openPostgres, type PostgresPlace } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+
+/** Where a database is: the path of an SQLite file, or a PostgreSQL server's. */
+export type DatabasePlace = { readonly file: string } | PostgresPlace;
+
+/**
+ * Opens either database and migrates nothing.
+ * @throws DatabaseUnusable when a file or its folder cannot be written or is no database, or a server refuses or is too old.
+ */
+export async function openDatabase(place: DatabasePlace): Promise<Store> {
+  return 'file' in place ? openSqlite(place.file) : openPostgres(place);
+}
