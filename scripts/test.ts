@@ -13,10 +13,14 @@ const ZONES = ['America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
 
 const suites: readonly { readonly name: string; run(name: string): Promise<Outcome> }[] = [
   ...checks.map((check) => ({ name: `check: ${check.name}`, run: () => asSuite(check) })),
-  { name: 'server', run: (name: string) => vitest('server', name) },
+  { name: 'server on SQLite', run: (name: string) => vitest('server', name, ['--project', 'sqlite']) },
+  { name: 'server on PostgreSQL', run: (name: string) => vitest('server', name, ['--project', 'postgres']) },
   { name: 'elements', run: (name: string) => vitest('widget', name) },
   ...ZONES.flatMap((zone) => [
-    { name: `domain in ${zone}`, run: (name: string) => vitest('server', name, ['src/domain'], zone) },
+    {
+      name: `domain in ${zone}`,
+      run: (name: string) => vitest('server', name, ['src/domain', '--project', 'sqlite'], zone),
+    },
     { name: `elements in ${zone}`, run: (name: string) => vitest('widget', name, [], zone) },
   ]),
   { name: 'faults', run: (name: string) => vitest('e2e', name) },

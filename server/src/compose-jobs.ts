@@ -3,7 +3,7 @@ import type { Context } from './actions/context.ts';
 import { deliverMail } from './actions/deliver-mail.ts';
 import { expireConfirmation } from './actions/expire-confirmation.ts';
 import { CONFIRMATION_DEADLINE } from './actions/owed-jobs.ts';
-import { startTimetable } from './jobs/timetable.ts';
+import { startTimetable, TIMETABLE, timetableRunner } from './jobs/timetable.ts';
 import { type JobRunner, startWorker } from './jobs/worker.ts';
 import { readMailAddress, smtpMailer } from './notify/mailer.ts';
 import { mailComposer } from './notify/messages.ts';
@@ -28,6 +28,7 @@ export function startJobs(ctx: Context, post: PostSettings, logger: Logger, grac
     [CONFIRMATION_DEADLINE]: async (payload) => {
       await expireConfirmation(ctx, payload as { meetingId: string });
     },
+    [TIMETABLE]: timetableRunner(ctx),
     ...(mail ? { mail: (payload, signal) => deliverMail(ctx, mail, payload, signal) } : {}),
   };
   const worker = startWorker({

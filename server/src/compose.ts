@@ -11,8 +11,9 @@ import type { AppOptions } from './http/app-options.ts';
 import { listen } from './http/server.ts';
 import type { Log } from './log.ts';
 import { keptSecret } from './secret.ts';
-import { openDatabase, type Store } from './store/database.ts';
+import type { Store } from './store/database.ts';
 import { migrate } from './store/migrations/migrate.ts';
+import { type DatabasePlace, openDatabase } from './store/open-database.ts';
 
 /** The whole program over one database, put together and not yet started. */
 export interface Composition {
@@ -35,13 +36,13 @@ export interface StartOptions {
 const GRACE_MS = 10_000;
 
 /**
- * The composition root: opens the database in the data folder, migrates it, and joins the concrete parts. Throws DatabaseUnusable where the
+ * The composition root: opens the database, migrates it, and joins the concrete parts. Throws DatabaseUnusable where the
  * database cannot be used, DataFolderUnusable where its folder cannot be made, and leaves nothing open then.
  */
 export async function compose(config: Config, clock: Clock, log: Log): Promise<Composition> {
   makeDataFolder(config.dataDir);
-  const store = onceATurn(await openDatabase({ file: join(config.dataDir, 'meeting-booker.db') }));
-  const parts = { publicUrl: config.publicUrl ?? `http://localhost:${config.port}`, wake: () => {} };
+  const store = onceATurn(await openDatabase(databasePlace(config)));
+  const parts = { publicUrl: config.publicUrl ?? `http://localhost:${config.port}` };
   const running: { stop(): Promise<void> | void }[] = [{ stop: () => store.close() }];
   const stop = async () => {
     for (let part = running.pop(); part !== undefined; part = running.pop()) await part.stop();
@@ -55,7 +56,7 @@ export async function compose(config: Config, clock: Clock, log: Log): Promise<C
       get publicUrl() {
         return parts.publicUrl;
       },
-      wakeWorker: () => parts.wake(),
+      wakeWorker: () => store.announceWork(),
     };
     return {
       ctx,
@@ -68,7 +69,7 @@ export async function compose(config: Config, clock: Clock, log: Log): Promise<C
         const jobs = startJobs(ctx, config, log.logger, GRACE_MS);
         // Stopped after HTTP, since answers under way may still owe something.
         running.splice(1, 0, jobs);
-        parts.wake = () => jobs.wake();
+        store.onWork(() => jobs.wake());
         return parts.publicUrl;
       },
       stop,
@@ -84,7 +85,7 @@ export async function compose(config: Config, clock: Clock, log: Log): Promise<C
  * same turn is seen in the next one, before anybody can have heard of it.
  */
 function onceATurn(store: Store): Store {
-  let known: number | null = null;
+  let known: ReturnType<Store['version']> | null = null;
   return {
     ...store,
     version() {
@@ -96,6 +97,12 @@ function onceATurn(store: Store): Store {
       return known;
     },
   };
+}
+
+/** Where this program's database is: a server's where one is set, else a file in the data folder. */
+function databasePlace({ databaseUrl, databaseConnections, dataDir }: Config): DatabasePlace {
+  if (databaseUrl === null) return { file: join(dataDir, 'meeting-booker.db') };
+  return { url: databaseUrl, connections: databaseConnections };
 }
 
 /** A folder that the build puts beside the program; it is not there where the program runs from its sources. */

@@ -86,10 +86,21 @@ test.each([
   expect(mistakesOf({ [variable]: value })).toContain(variable);
 });
 
-test('PostgreSQL is refused in so many words, and a secret value is never repeated', () => {
-  const message = mistakesOf({ BOOKER_DATABASE_URL: 'postgres://booker:hunter2@db/booker', BOOKER_SECRET: 'hunter3' });
-  expect(message).toMatch(/BOOKER_DATABASE_URL names PostgreSQL/);
-  expect(message).not.toMatch(/hunter/);
+test('PostgreSQL is taken with a secret that all processes share, a wrong address is refused, and no secret value is repeated', () => {
+  const url = 'postgres://booker:hunter22@db.example/booker';
+  const secret = 'x'.repeat(32);
+  expect(readConfig({}, { BOOKER_DATABASE_URL: url, BOOKER_SECRET: secret }).databaseUrl).toBe(url);
+  expect(mistakesOf({ BOOKER_DATABASE_URL: url })).toMatch(/BOOKER_SECRET must be set/);
+  for (const wrong of [
+    'mysql://booker:hunter22@db.example/booker',
+    'postgres://booker:hunter22@db.example',
+    'hunter22',
+  ]) {
+    const message = mistakesOf({ BOOKER_DATABASE_URL: wrong, BOOKER_SECRET: secret });
+    expect(message).toMatch(/^BOOKER_DATABASE_URL must be an address like postgres:/);
+    expect(message).not.toMatch(/hunter/);
+  }
+  expect(mistakesOf({ BOOKER_DATABASE_CONNECTIONS: '2' })).toMatch(/BOOKER_DATABASE_CONNECTIONS must be/);
 });
 
 test('mail needs a sender', () => {

@@ -41,6 +41,9 @@ export function readConfig(
   if (values.smtpUrl && values.mailFrom === null) {
     mistakes.push('BOOKER_MAIL_FROM must be set where BOOKER_SMTP_URL is: mail needs a sender');
   }
+  if (values.databaseUrl && values.secret === null) {
+    mistakes.push('BOOKER_SECRET must be set where BOOKER_DATABASE_URL is: all processes on a database need the same');
+  }
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('; '));
   return Object.freeze(values) as Config;
 }

@@ -49,12 +49,18 @@ export const settings = {
     readPublicUrl,
   ),
   dataDir: setting('BOOKER_DATA_DIR', 'folder of the database and the secret (default: ./data)', './data', String),
-  databaseUrl: setting<null>(
+  databaseUrl: setting<string | null>(
     'BOOKER_DATABASE_URL',
-    'leave empty for SQLite in the data folder; PostgreSQL is not served by this version',
+    'PostgreSQL 14 or newer, postgres://user:password@hostname:5432/name (default: SQLite in the data folder)',
     null,
-    refuseDatabaseUrl,
+    readDatabaseUrl,
     true,
+  ),
+  databaseConnections: setting(
+    'BOOKER_DATABASE_CONNECTIONS',
+    'connections to PostgreSQL that this process may hold, at least 3 (default: 10)',
+    10,
+    readConnections,
   ),
   secret: setting<string | null>(
     'BOOKER_SECRET',
@@ -130,11 +136,18 @@ function readPublicUrl(text: string): string {
   return url.origin;
 }
 
-function refuseDatabaseUrl(text: string): null {
-  if (/^postgres(?:ql)?:/i.test(text)) {
-    throw new Error('names PostgreSQL, which this version does not serve yet: leave it empty for SQLite');
+function readDatabaseUrl(text: string): string {
+  const url = readUrl(text, ['postgres:', 'postgresql:']);
+  if (url === null || url.pathname.length < 2) {
+    throw new Error('must be an address like postgres://user:password@hostname:5432/name, or empty for SQLite');
   }
-  throw new Error('must be empty: the database is SQLite in BOOKER_DATA_DIR');
+  return text;
+}
+
+function readConnections(text: string): number {
+  const connections = Number(text);
+  if (!/^\d{1,4}$/.test(text) || connections < 3) throw new Error('must be a whole number from 3 on');
+  return connections;
 }
 
 function readSecret(text: string): string {

@@ -22,7 +22,7 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   app.enable('case sensitive routing');
   app.set('trust proxy', typeof options.trustProxy === 'object' ? [...options.trustProxy] : options.trustProxy);
 
-  const limits = openLimits(options.rateLimit);
+  const limits = openLimits(options.rateLimit, ctx.store.sharedCounts);
   const elements = openElements(options.elementsDir, () => ctx.publicUrl);
   app.use(entrance(options.logger, ctx.clock));
   app.use(securityHeaders(options.https));

@@ -1,5 +1,11 @@
 import type { RequestHandler, Response } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
+import type { Context } from '../actions/context.ts';
 import { Failure } from '../domain/failures.ts';
 import { addressKey, mailboxKey } from './limit-keys.ts';
 
@@ -21,17 +27,22 @@ const READS = { points: 1200, duration: 60 };
 const BOOKINGS = { points: 120, duration: 600 };
 const MAILS = { points: 30, duration: 3600 };
 
-/** The limits as they stand on a server, kept in memory; `on: false` lifts all of them. */
-export function openLimits(on: boolean): Limits {
+type Counts = Context['store']['sharedCounts'];
+
+/**
+ * The limits as they stand; `on: false` lifts all of them. What books and what is mailed is counted by all processes on a database together where
+ * there are `counts` for it; what only reads by each process for itself, whose own work it is: a count in the database would cost more than most reads.
+ */
+export function openLimits(on: boolean, counts: Counts = null): Limits {
   if (!on) return { reads: pass, bookings: pass, takeMailboxes: async () => () => {} };
-  const mails = new RateLimiterMemory(MAILS);
+  const mails = counted('mails', MAILS, counts);
   return {
-    reads: limitedByAddress(new RateLimiterMemory(READS)),
-    bookings: limitedByAddress(new RateLimiterMemory(BOOKINGS)),
+    reads: limitedByAddress(counted('reads', READS, null)),
+    bookings: limitedByAddress(counted('bookings', BOOKINGS, counts)),
     async takeMailboxes(addresses) {
       const taken: string[] = [];
       const giveBack = () => {
-        for (const key of taken) void mails.reward(key);
+        for (const key of taken) mails.reward(key).catch(() => {});
       };
       for (const key of new Set(addresses.map(mailboxKey))) {
         taken.push(key);
@@ -45,9 +56,17 @@ export function openLimits(on: boolean): Limits {
   };
 }
 
+/** A database that does not answer lets each process count for itself meanwhile. */
+function counted(keyPrefix: string, limit: { points: number; duration: number }, counts: Counts): RateLimiterAbstract {
+  const own = new RateLimiterMemory({ keyPrefix, ...limit });
+  if (counts === null) return own;
+  const table = { storeClient: counts, storeType: 'pool', tableName: 'rate_limits', tableCreated: true };
+  return new RateLimiterPostgres({ keyPrefix, ...limit, ...table, insuranceLimiter: own });
+}
+
 const pass: RequestHandler = (_req, _res, next) => next();
 
-function limitedByAddress(limiter: RateLimiterMemory): RequestHandler {
+function limitedByAddress(limiter: RateLimiterAbstract): RequestHandler {
   return async (req, res, next) => {
     const taken = await consume(limiter, addressKey(req.ip ?? ''));
     tellState(res, limiter.points, taken.state);
@@ -57,7 +76,7 @@ function limitedByAddress(limiter: RateLimiterMemory): RequestHandler {
 }
 
 /** The limiter rejects with its state where the points are used up, and with an Error where it is broken. */
-async function consume(limiter: RateLimiterMemory, key: string) {
+async function consume(limiter: RateLimiterAbstract, key: string) {
   try {
     return { kind: 'granted' as const, state: await limiter.consume(key) };
   } catch (refusal) {

@@ -85,7 +85,8 @@ function problemView(failure: Failure | null, requestId: string): ProblemView {
 export function problemAnswers(logBug: (error: unknown, requestId: string) => void): ErrorRequestHandler {
   return (error, req, res, next) => {
     const failure = asFailure(error);
-    if (failure === null) logBug(error, requestIdOf(res));
+    // What has a cause is known to the caller, and the cause is for whoever runs the server.
+    if (!failure || failure.cause !== undefined) logBug(failure?.cause ?? error, requestIdOf(res));
     if (res.headersSent) {
       next(error);
       return;
