@@ -126,7 +126,7 @@ function offsetMinutes(timeZone: string, instant: number): number {
 const text = (instant: number) => `${new Date(instant).toISOString().slice(0, 19)}Z`;
 
 function booked(view: MeetingTypeView, body: BookingBody): BookedView {
-  const start = String(body.start);
+  const start = text(Date.parse(String(body.start)));
   const durationMinutes = body.durationMinutes ?? view.durationsMinutes[0] ?? 0;
   const person = (role: 'client' | 'host', name: string, email: string) =>
     ({ role, name, email, response: role === 'host' ? 'accepted' : 'needs_action' }) as const;

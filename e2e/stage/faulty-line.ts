@@ -74,7 +74,7 @@ async function give(fault: Extract<Fault, { kind: 'given' }>, outgoing: ServerRe
   await after;
   outgoing
     .writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
-    .end(JSON.stringify(body));
+    .end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 async function wholeBody(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {

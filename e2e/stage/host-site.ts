@@ -55,8 +55,15 @@ export async function openHostSite(): Promise<HostSite> {
 
 /** A careful site: nothing runs and nothing is asked but from the product; inline styles are the page's own alone. */
 function policyOf({ from, style, policy = '' }: HostPage): string {
-  const styles = style === undefined ? "'none'" : "'unsafe-inline'";
-  return `${policy}default-src 'none'; script-src ${from}; connect-src ${from}; img-src data:; style-src ${styles}`;
+  const own = [
+    "default-src 'none'",
+    `script-src ${from}`,
+    `connect-src ${from}`,
+    'img-src data:',
+    `style-src ${style === undefined ? "'none'" : "'unsafe-inline'"}`,
+  ];
+  // A browser complains of a directive that comes twice.
+  return policy + own.filter((directive) => !policy.includes(directive.split(' ', 1)[0] ?? '')).join('; ');
 }
 
 function html({ from, tag, lang = 'en', dir = 'ltr', style, quirks = false, ...page }: HostPage): string {

@@ -168,7 +168,8 @@ export class Visit {
 
   /** Tells the page of a failure. */
   tell(phase: 'type' | 'slots' | 'book', { code, status, problem }: ApiFailure): void {
-    const retryable = !status || status === 429 || status >= 500;
+    // Below 400: no answer at all, or one that something in between made up.
+    const retryable = status < 400 || status === 429 || status >= 500;
     this.emit('mb-error', { phase, code, status, retryable, requestId: problem.requestId ?? null });
   }
 
