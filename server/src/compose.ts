@@ -40,7 +40,7 @@ const GRACE_MS = 10_000;
  * database cannot be used, DataFolderUnusable where its folder cannot be made, and leaves nothing open then.
  */
 export async function compose(config: Config, clock: Clock, log: Log): Promise<Composition> {
-  makeDataFolder(config.dataDir);
+  if (config.databaseUrl === null) makeDataFolder(config.dataDir);
   const store = onceATurn(await openDatabase(databasePlace(config)));
   const parts = { publicUrl: config.publicUrl ?? `http://localhost:${config.port}` };
   const running: { stop(): Promise<void> | void }[] = [{ stop: () => store.close() }];

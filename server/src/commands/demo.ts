@@ -32,6 +32,8 @@ async function demo(given: Config): Promise<void> {
   await serveDemo({
     ...given,
     dataDir,
+    // A team's own database is none to play with.
+    databaseUrl: null,
     host: given.host ?? '127.0.0.1',
     smtpUrl: null,
     logLevel: given.logLevel === 'info' ? 'warn' : given.logLevel,

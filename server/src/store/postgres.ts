@@ -194,9 +194,9 @@ async function stands(readers: pg.Pool, xid: string): Promise<boolean> {
   }
 }
 
-/** Tries until there is a value, waiting longer and longer where there is none or the server was not there, for PATIENCE_MS in all. */
+/** Tries until there is a value, waiting longer and longer where there is none or the server was not there, up to PATIENCE_MS after the first failure. */
 async function insisting<T>(attempt: () => Promise<{ value: T } | null>): Promise<T> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  let patience: AbortSignal | null = null;
   for (let wait = 10; ; wait = Math.min(wait * 2, 500)) {
     let trouble: unknown;
     try {
@@ -206,6 +206,7 @@ async function insisting<T>(attempt: () => Promise<{ value: T } | null>): Promis
       if (!isConnectionLost(error) && !isUndoneForOthers(error)) throw told(error);
       trouble = error;
     }
+    patience ??= AbortSignal.timeout(PATIENCE_MS);
     if (patience.aborted) throw unavailable(trouble);
     await delay(wait);
   }
