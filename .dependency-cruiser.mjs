@@ -72,13 +72,13 @@ export default {
     {
       name: 'the elements know the wire alone',
       severity: 'error',
-      from: { path: '^widget/' },
+      from: { path: '^widget/src/' },
       to: { path: '^server/', pathNot: '^server/src/http/contract\\.ts$' },
     },
     {
       name: 'the elements take types alone',
       severity: 'error',
-      from: { path: '^widget/' },
+      from: { path: '^widget/src/' },
       to: { path: '^server/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,20 +1,22 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, tool } from './workspace.ts';
+import { type Ran, root, run, tool } from './workspace.ts';
 
 /*
  * Makes server/dist: the program, the elements that it serves and the demo's host page. Both bundles are built anew,
- * so nothing of an earlier build is served.
+ * so nothing of an earlier build is served. Then, unless `--served` asks for no more than that, what the npm package has besides.
  */
 
 const dist = join(root, 'server', 'dist');
 
-const built = await Promise.all((['widget', 'server'] as const).map((member) => tool(member, 'vite', ['build'])));
-for (const { code, output } of built) {
-  if (code === 0) continue;
+function demand({ code, output }: Ran): void {
+  if (code === 0) return;
   console.error(output);
   process.exit(1);
 }
+
+const built = await Promise.all((['widget', 'server'] as const).map((member) => tool(member, 'vite', ['build'])));
+built.forEach(demand);
 for (const [from, to] of [
   ['widget/dist', 'elements'],
   ['examples/demo-site', 'demo-site'],
@@ -22,4 +24,7 @@ for (const [from, to] of [
   rmSync(join(dist, to), { recursive: true, force: true });
   cpSync(join(root, from), join(dist, to), { recursive: true });
 }
-if (!process.argv.includes('--quiet')) console.log('Built server/dist/main.js and the elements.');
+if (!process.argv.includes('--served')) {
+  demand(await run(process.execPath, ['widget/package/build.ts']));
+  console.log('Built server/dist/main.js, the elements and their package.');
+}

@@ -10,7 +10,7 @@ export interface Check {
 
 const MAX_LINES = 300;
 const MAX_IMPORTS = 15;
-const SOURCE_FOLDERS = ['server/src', 'widget/src', 'e2e', 'scripts'];
+const SOURCE_FOLDERS = ['server/src', 'widget/src', 'widget/package', 'e2e', 'scripts'];
 
 const saidWhere = async (ran: Promise<Ran>) => {
   const { code, output } = await ran;
@@ -36,6 +36,13 @@ export const checks: readonly Check[] = [
   },
   { name: 'length of files', run: async () => lengthOfFiles() },
   { name: 'size of the widget', run: sizeOfWidget },
+  {
+    name: 'declarations and manifest of the package',
+    run: () => saidWhere(run(process.execPath, ['widget/package/build.ts'])),
+  },
+  // By the package's declarations, as whoever installs it.
+  { name: 'types of the React example', run: () => saidWhere(tool('', 'tsc', ['-p', 'examples/react'])) },
+  { name: 'types of the Vue example', run: () => saidWhere(tool('examples/vue', 'vue-tsc', ['--noEmit'])) },
 ];
 
 /** Builds it anew, so that yesterday's size is not judged. */
@@ -56,10 +63,7 @@ interface Cruise {
 /** dependency-cruiser is content with nothing when it can read no TypeScript, so the number of modules is looked at too. */
 async function directionOfImports(): Promise<string> {
   const ran = await tool('', 'depcruise', [
-    'server/src',
-    'widget/src',
-    'e2e',
-    'scripts',
+    ...SOURCE_FOLDERS,
     '--config',
     '.dependency-cruiser.mjs',
     '--output-type',

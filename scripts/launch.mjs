@@ -28,7 +28,7 @@ export async function launch([task, ...rest]) {
   const node = pinnedNode();
   if (task === 'start') {
     console.log('Building the elements and the server …');
-    exitUnless(spawnSync(node, ['scripts/build.ts', '--quiet'], options()));
+    exitUnless(spawnSync(node, ['scripts/build.ts', '--served'], options()));
     await handOver(node, ['server/dist/main.js', 'demo', ...rest]);
   } else {
     await handOver(node, [...TASKS[task], ...rest]);

@@ -21,7 +21,7 @@ const suites: readonly { readonly name: string; run(name: string): Promise<Outco
       name: `domain in ${zone}`,
       run: (name: string) => vitest('server', name, ['src/domain', '--project', 'sqlite'], zone),
     },
-    { name: `elements in ${zone}`, run: (name: string) => vitest('widget', name, [], zone) },
+    { name: `elements in ${zone}`, run: (name: string) => vitest('widget', name, ['src'], zone) },
   ]),
   { name: 'faults', run: (name: string) => vitest('e2e', name) },
   { name: 'journeys', run: journeys },

@@ -47,7 +47,7 @@ export function run(
 
 /** Runs a tool that a member of the workspace ('' is the root) installs, on this very Node. */
 export function tool(
-  member: '' | 'widget' | 'server' | 'e2e',
+  member: '' | 'widget' | 'server' | 'e2e' | 'examples/vue',
   name: string,
   args: readonly string[],
   env: Environment = {},

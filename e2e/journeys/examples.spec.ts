@@ -1,4 +1,4 @@
-import { type ExampleSite, exampleFolder, runServer, serveFolder } from '../stage/example-site.ts';
+import { type ExampleSite, exampleFolder, runServer, serveBuilt, serveFolder } from '../stage/example-site.ts';
 import { expect, test as journey } from '../stage/journey.ts';
 
 /* The examples that people copy: each runs as its README says, and a visitor books through it. */
@@ -61,3 +61,24 @@ test('a visitor books under a policy that pins the one script and refuses inline
   const { classic } = await (await fetch(`${product.url}/widget.json`)).json();
   expect(scripts).toEqual([classic.src]);
 });
+
+for (const [name, framework] of [
+  ['react', 'React'],
+  ['vue', 'Vue'],
+] as const) {
+  test(`a visitor books in the ${framework} app, which knows them and hears of the booking`, async ({
+    page,
+    booker,
+    product,
+    inbox,
+    visit,
+  }) => {
+    await visit(serveBuilt(name, product.url));
+    await booker.chooseDay();
+    await booker.chooseSlot();
+    await expect(booker.field('name')).toHaveValue('Ada Lovelace');
+    await booker.book();
+    await expect(page.getByRole('status').filter({ hasText: 'Booked' })).toBeVisible();
+    await inbox.mailsTo('ada@example.com');
+  });
+}

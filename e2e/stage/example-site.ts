@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { forget, newFolder } from './product.ts';
 
 /** The address of the booking server that the examples name until somebody puts their own in its place. */
 const NAMED = 'http://localhost:4000';
@@ -48,6 +49,27 @@ export async function serveFolder(folder: string, booker: string): Promise<Examp
   };
 }
 
+/** Builds an example with Vite as its own `npm run build` does, and serves what came out. */
+export async function serveBuilt(name: string, booker: string): Promise<ExampleSite> {
+  const built = newFolder();
+  const vite = join(exampleFolder(name), 'node_modules', '.bin', 'vite');
+  const child = spawn(process.execPath, [vite, 'build', '--outDir', built, '--logLevel', 'warn'], {
+    cwd: exampleFolder(name),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${name} could not be built:\n${(await said).join('')}`);
+  const site = await serveFolder(built, booker);
+  return {
+    url: site.url,
+    async close() {
+      await site.close();
+      forget(built);
+    },
+  };
+}
+
 /** Runs an example that is a server of its own, and waits until it says its address. */
 export async function runServer(name: string, booker: string): Promise<ExampleSite> {
   const child = spawn(process.execPath, [join(exampleFolder(name), 'server.mjs')], {
@@ -62,4 +84,10 @@ export async function runServer(name: string, booker: string): Promise<ExampleSi
       await once(child, 'close');
     },
   };
+}
+
+async function text(stream: NodeJS.ReadableStream): Promise<string> {
+  let whole = '';
+  for await (const part of stream) whole += part;
+  return whole;
 }
