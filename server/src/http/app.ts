@@ -26,17 +26,23 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   const elements = openElements(options.elementsDir, () => ctx.publicUrl);
   app.use(entrance(options.logger, ctx.clock));
   app.use(securityHeaders(options.https));
+  app.use(namesNothing);
   app.use('/api', ...crossOrigin(options.allowedOrigins, () => ctx.publicUrl));
   for (const route of apiRoutes(ctx, options, limits)) mount(app, route);
   app.use(elements.routes, pageAssets());
   if (options.demo) app.use('/demo', options.demo);
   for (const route of pageRoutes(ctx, options, limits, elements.bookerScript)) mount(app, route);
-  app.use((_req, _res, next) => next(new Failure('not_found', 'There is nothing at this address.')));
+  app.use((_req, _res, next) => next(nothingThere()));
   app.use(
     problemAnswers((error, requestId) => options.logger.error({ err: asError(error), requestId }, 'unexpected error')),
   );
   return app;
 }
+
+const nothingThere = () => new Failure('not_found', 'There is nothing at this address.');
+
+/** A name with a NUL in it is nobody's, and PostgreSQL does not take it for a text. */
+const namesNothing: RequestHandler = (req, _res, next) => next(req.path.includes('%00') ? nothingThere() : undefined);
 
 /** Any other method than the route's own is 405, or an answer to OPTIONS; both name what is allowed. */
 function mount(app: Express, { path, get, post }: Route): void {

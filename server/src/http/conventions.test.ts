@@ -27,6 +27,16 @@ describe('a request that no route takes', () => {
     });
   });
 
+  test.each([
+    '/api/types/%00',
+    '/api/types/a%00b/slots?from=2026-11-02T00:00:00Z&to=2026-11-03T00:00:00Z',
+    '/api/portal/ptk_%00.abc/meetings/mtg_1',
+    '/portal/ptk_1%00.abc',
+    '/intro%00',
+  ])('is 404 for %s, whose name no database holds', async (path) => {
+    expect((await app.get(path)).status).toBe(404);
+  });
+
   test('is 405 with Allow, for an unknown method', async () => {
     const response = await fetch(`${app.url}/api/types`, { method: 'DELETE' });
     expect(response.status).toBe(405);
