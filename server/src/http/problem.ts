@@ -28,8 +28,6 @@ const PROBLEMS: Readonly<Record<FailureCode | 'internal_error', { readonly statu
     internal_error: { status: 500, title: 'Something went wrong here' },
   };
 
-const RETRY_AFTER_SECONDS = 2;
-
 /** The HTTP status of a failure; a wrong body is 422, a wrong query, path or syntax 400. */
 function statusOf(failure: Failure): number {
   if (failure.details.where === 'body' && PROBLEMS[failure.code].status === 400) return 422;
@@ -38,16 +36,11 @@ function statusOf(failure: Failure): number {
 
 /**
  * Anything thrown, as the failure that its reader may know of: a Failure is itself, what Express and its body parser complain of
- * becomes one, a database busy past its patience is temporary. Null for a bug, of which nothing is told.
+ * becomes one. Null for a bug, of which nothing is told.
  */
 function asFailure(error: unknown): Failure | null {
   if (error instanceof Failure) return error;
-  const { type, code, status } = Object(error) as { type?: unknown; code?: unknown; status?: unknown };
-  if (typeof code === 'string' && /^SQLITE_(?:BUSY|LOCKED)/.test(code)) {
-    return new Failure('temporarily_unavailable', 'The database is busy. Try again in a moment.', {
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
-    });
-  }
+  const { type, status } = Object(error) as { type?: unknown; status?: unknown };
   if (type === 'entity.too.large') return new Failure('body_too_large', 'A body may hold at most 256 KiB.');
   if (type === 'charset.unsupported' || type === 'encoding.unsupported' || status === 415) {
     return new Failure('unsupported_media_type', 'Send the body as application/json in UTF-8.');

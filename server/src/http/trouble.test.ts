@@ -23,20 +23,6 @@ test('a bug is answered 500 with nothing of itself, and logged whole under the s
   await app.dispose();
 });
 
-test('a database that is busy past its patience is 503 with Retry-After', async () => {
-  const app = await scratchApp();
-  Object.defineProperty(app.ctx.store, 'version', {
-    value: () => {
-      throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
-    },
-  });
-  const response = await app.get('/api/types/intro/slots?from=2026-11-02T00:00:00Z&to=2026-11-09T00:00:00Z');
-  expect(response.status).toBe(503);
-  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect((await problemOf(response)).code).toBe('temporarily_unavailable');
-  await app.dispose();
-});
-
 test('a database that does not answer makes readyz 503 while healthz stays 200', async () => {
   const app = await scratchApp();
   await app.ctx.store.close();

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { findClient } from './clients.ts';
 import { DatabaseUnusable } from './database.ts';
+import { migrate } from './migrations/migrate.ts';
 import { openDatabase } from './open-database.ts';
 
 let folder: string;
@@ -34,4 +37,24 @@ test('a file that is no database is refused in one line', async () => {
   const file = join(folder, 'booker.db');
   writeFileSync(file, 'a letter to my aunt, rather longer than the header of a database would be'.repeat(20));
   await expect(openDatabase({ file })).rejects.toThrow(`The file ${file} is not a database.`);
+});
+
+test('a database that another program holds past its patience is temporarily unavailable, with what the system said', async () => {
+  const file = join(folder, 'booker.db');
+  const store = await openDatabase({ file });
+  await migrate(store);
+  const busy = () => {
+    throw new Sqlite.SqliteError('database is locked', 'SQLITE_BUSY');
+  };
+  vi.spyOn(Sqlite.prototype, 'prepare').mockImplementation(busy);
+  const expected = {
+    code: 'temporarily_unavailable',
+    details: { retryAfterSeconds: 2 },
+    cause: expect.any(Sqlite.SqliteError),
+  };
+  await expect(store.db.selectFrom('hosts').selectAll().execute()).rejects.toMatchObject(expected);
+  await expect(findClient(store.db, 'cli_1')).rejects.toMatchObject(expected);
+  vi.restoreAllMocks();
+  expect(await findClient(store.db, 'cli_1')).toBeNull();
+  await store.close();
 });

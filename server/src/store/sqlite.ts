@@ -3,7 +3,14 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely';
 import { Failure } from '../domain/failures.ts';
 import { answersAtOnce, answersNoMore, DatabaseUnusable, PATIENCE_MS, type Store } from './database.ts';
 import type { Database } from './schema.ts';
@@ -25,16 +32,18 @@ const KEPT_STATEMENTS = 400;
 export async function openSqlite(file: string): Promise<Store> {
   const [writer, reader] = connect(file);
   const writing = new Kysely<Database>({ dialect: new ImmediateDialect(writer) });
-  const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: keepingStatements(reader) }) });
+  const reading = new Kysely<Database>({ dialect: new ReadingDialect({ database: keepingStatements(reader) }) });
   const dataVersion = reader.prepare('pragma data_version').pluck();
   const written = keepingStatements(writer);
   const read = keepingStatements(reader);
   const work = new EventEmitter();
-  answersAtOnce(reading, (query) => {
-    // A commit of one connection empties the cache of the other: between transactions the writer answers readers faster.
-    const statement = writer.inTransaction ? null : written.prepare(query.sql);
-    return rowsOf(statement?.readonly ? statement : read.prepare(query.sql), query.parameters);
-  });
+  answersAtOnce(reading, (query) =>
+    orTold(() => {
+      // A commit of one connection empties the cache of the other: between transactions the writer answers readers faster.
+      const statement = writer.inTransaction ? null : written.prepare(query.sql);
+      return rowsOf(statement?.readonly ? statement : read.prepare(query.sql), query.parameters);
+    }),
+  );
   return {
     db: reading,
     async write(run) {
@@ -48,10 +57,10 @@ export async function openSqlite(file: string): Promise<Store> {
           }
         });
       } catch (error) {
-        throw unwritable(error) ?? error;
+        throw told(error);
       }
     },
-    version: async () => dataVersion.get() as number,
+    version: async () => orTold(() => dataVersion.get() as number),
     sharedCounts: null,
     announceWork: () => void work.emit('work'),
     onWork: (hear) => void work.on('work', hear),
@@ -73,14 +82,23 @@ function rowsOf<Row>(statement: Sqlite.Statement, parameters: readonly unknown[]
   return [];
 }
 
-/** A disk that takes no more is the host's to clear, not a bug; nothing of the transaction stands. Null: something else. */
-function unwritable(error: unknown): Failure | null {
-  if (!(error instanceof Sqlite.SqliteError) || !/^SQLITE_(FULL|IOERR)/.test(error.code)) return null;
-  const failure = new Failure('temporarily_unavailable', 'Nothing can be written at the moment.', {
-    retryAfterSeconds: 30,
-  });
+/** A database that is busy past its patience, or a disk that takes no more, is no bug, and nothing of a transaction stands: as the caller is told. */
+function told(error: unknown): unknown {
+  const code = error instanceof Sqlite.SqliteError ? error.code : '';
+  const isFull = /^SQLITE_(FULL|IOERR)/.test(code);
+  if (!isFull && !/^SQLITE_(BUSY|LOCKED)/.test(code)) return error;
+  const detail = isFull ? 'Nothing can be written at the moment.' : 'The database is busy. Try again in a moment.';
+  const failure = new Failure('temporarily_unavailable', detail, { retryAfterSeconds: isFull ? 30 : 2 });
   failure.cause = error;
   return failure;
+}
+
+function orTold<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw told(error);
+  }
 }
 
 function connect(file: string): [writer: Sqlite.Database, reader: Sqlite.Database] {
@@ -147,6 +165,29 @@ function keepingStatements(connection: Sqlite.Database) {
     },
     close: () => connection.close(),
   };
+}
+
+class ReadingDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ReadingDriver(this.#config);
+  }
+}
+
+class ReadingDriver extends SqliteDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    return {
+      executeQuery: (query) => connection.executeQuery<never>(query).catch((error) => Promise.reject(told(error))),
+      streamQuery: (...asked) => connection.streamQuery(...asked),
+    };
+  }
 }
 
 class ImmediateDialect extends SqliteDialect {
