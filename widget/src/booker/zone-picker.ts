@@ -154,6 +154,7 @@ class ZonePicker {
       : html`${this.#list()}${this.#clock()}`;
   }
 
+  /** The Tab key passes over the list itself, which scrolls, and which the arrow keys go through. */
   #list(): TemplateResult {
     const { html } = this.#visit.element.kit;
     const words = this.#words;
@@ -164,7 +165,7 @@ class ZonePicker {
         aria-activedescendant=${active ? `zone-${this.#active}` : ''}
         @input=${(event: Event) => this.#search((event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => this.#onKey(event)} />
-      <ul id="zone-list" role="listbox" aria-label=${words.zonePicker}>
+      <ul id="zone-list" role="listbox" tabindex="-1" aria-label=${words.zonePicker}>
         ${this.#shown.map((zone, index) => this.#option(zone, index))}
       </ul>
       <p class="found ${this.#shown.length ? 'sr' : ''}" role="status">

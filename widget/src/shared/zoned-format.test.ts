@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createFormats, localDate, mergeOffsets, offsetAt, offsetLabel, wallClock, zoneCity } from './zoned-format.ts';
+import {
+  createFormats,
+  localDate,
+  mergeOffsets,
+  modernZone,
+  offsetAt,
+  offsetLabel,
+  wallClock,
+  zoneCity,
+} from './zoned-format.ts';
 
 const at = (text: string) => Date.parse(text);
 // New York, as the server tells it: clocks go back on 1 November 2026 at 06:00 UTC.
@@ -83,6 +92,15 @@ describe('formats', () => {
     expect(createFormats('en-US').weekdays[0]).toEqual(['Sun', 'Sunday']);
     expect(createFormats('en-EG').weekStart).toBe(6);
     expect(createFormats('en-US', null, 1).weekdays.at(-1)).toEqual(['Sun', 'Sunday']);
+  });
+});
+
+describe('modernZone', () => {
+  it('gives a zone the name that it has today, and leaves every other as it is', () => {
+    expect(modernZone('Asia/Calcutta')).toBe('Asia/Kolkata');
+    expect(modernZone('Asia/Saigon')).toBe('Asia/Ho_Chi_Minh');
+    expect(modernZone('America/Argentina/Buenos_Aires')).toBe('America/Argentina/Buenos_Aires');
+    expect(modernZone('UTC')).toBe('UTC');
   });
 });
 
