@@ -10,17 +10,20 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import { nameOfText } from './database.ts';
-import { isConnectionLost, isDemoted } from './postgres-trouble.ts';
+import { isConnectionLost, isDemoted, isNoTable, isOutOfRoom } from './postgres-trouble.ts';
 
 /** The connection was lost while a commit was under way: whether transaction `xid` stands is not known yet. */
 export class CommitUnheard extends Error {
   override readonly name = 'CommitUnheard';
   /** Null: it wrote nothing. */
   readonly xid: string | null;
+  /** The life of the server (`server_life`) in which that number is this transaction's; null: before the migration that made the table. */
+  readonly life: string | null;
 
-  constructor(xid: string | null, cause: unknown) {
+  constructor(xid: string | null, life: string | null, cause: unknown) {
     super('The answer to a commit was lost.', { cause });
     this.xid = xid;
+    this.life = life;
   }
 }
 
@@ -97,10 +100,16 @@ class WritingConnection implements DatabaseConnection {
 const BEGIN = CompiledQuery.raw('begin');
 const NUMBER = CompiledQuery.raw('select pg_current_xact_id_if_assigned()::text as xid');
 const ROLLBACK = CompiledQuery.raw('rollback');
+const LIVE = CompiledQuery.raw(
+  'insert into server_life (only_row, id) values (1, gen_random_uuid()) on conflict do nothing',
+);
+const LIFE = CompiledQuery.raw('select id from server_life');
 
 /** Transactions, each on a connection of its own, which know their number so that a lost commit can be asked for. */
 export class WritingDriver implements Driver {
   readonly #pool: pg.Pool;
+  /** A connection ends with the life of its server at the latest. */
+  readonly #lives = new WeakMap<pg.PoolClient, string>();
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -113,7 +122,19 @@ export class WritingDriver implements Driver {
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await this.#learnLife(connection as WritingConnection);
     await connection.executeQuery(BEGIN);
+  }
+
+  async #learnLife(connection: WritingConnection): Promise<void> {
+    if (this.#lives.has(connection.client)) return;
+    try {
+      await connection.executeQuery(LIVE);
+      const { rows } = await connection.executeQuery<{ id: string }>(LIFE);
+      if (rows[0]) this.#lives.set(connection.client, rows[0].id);
+    } catch (error) {
+      if (!isNoTable(error)) throw error;
+    }
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -125,9 +146,10 @@ export class WritingDriver implements Driver {
       // So PostgreSQL answers where an error within was caught and forgotten.
       if (command === 'ROLLBACK') throw new Error('the transaction was undone by an error within it');
     } catch (error) {
-      if (!isConnectionLost(error)) throw error;
+      // A server without room may have gone down over this very commit, or after it.
+      if (!isConnectionLost(error) && !isOutOfRoom(error)) throw error;
       writing.isBroken = true;
-      throw new CommitUnheard(xid, error);
+      throw new CommitUnheard(xid, this.#lives.get(writing.client) ?? null, error);
     }
   }
 

@@ -48,3 +48,13 @@ export function isOutOfTime(error: unknown): boolean {
 export function isOutOfRoom(error: unknown): boolean {
   return error instanceof pg.DatabaseError && /^(53[^3]..|58...|XX001|XX002)$/.test(codeOf(error));
 }
+
+/** True when a table is not there, as before the migrations. */
+export function isNoTable(error: unknown): boolean {
+  return codeOf(error) === '42P01';
+}
+
+/** True when a transaction's number was not given out yet (again, where a server crashed and forgot it). */
+export function isUnknownNumber(error: unknown): boolean {
+  return codeOf(error) === '22023';
+}

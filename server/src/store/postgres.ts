@@ -4,7 +4,14 @@ import pg from 'pg';
 import { Failure } from '../domain/failures.ts';
 import { DatabaseUnusable, PATIENCE_MS, type Store, type Transaction } from './database.ts';
 import { CommitUnheard, postgresDialect, ReadingDriver, WritingDriver } from './postgres-driver.ts';
-import { isConnectionLost, isDemoted, isOutOfRoom, isOutOfTime, isUndoneForOthers } from './postgres-trouble.ts';
+import {
+  isConnectionLost,
+  isDemoted,
+  isOutOfRoom,
+  isOutOfTime,
+  isUndoneForOthers,
+  isUnknownNumber,
+} from './postgres-trouble.ts';
 import { openWorkChannel } from './postgres-work.ts';
 import type { Database } from './schema.ts';
 
@@ -89,6 +96,8 @@ function openPool(url: string, max: number, limits: pg.PoolConfig): pg.Pool {
   });
   // An idle connection that is cut is taken out by the pool; whoever needs one opens another.
   pool.on('error', () => {});
+  // One that is cut while in use tells its query as well; unheard, its event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
@@ -170,27 +179,42 @@ async function written<T>(
     } catch (error) {
       if (isDemoted(error)) return null;
       if (!(error instanceof CommitUnheard)) throw error;
-      if (error.xid === null || (await stands(readers, error.xid))) return { value: value as T };
+      if (error.xid === null || (await stands(readers, error))) return { value: value as T };
       return null;
     }
   });
 }
 
-/** Whether the transaction whose commit was not heard of was committed. Throws Failure where the server does not tell in time. */
-async function stands(readers: pg.Pool, xid: string): Promise<boolean> {
+/**
+ * Whether the transaction whose commit was not heard of was committed. Throws Failure where the server does not tell in time, or cannot: one that
+ * crashed forgets numbers that it gave out, and another's transaction may have this one's by now.
+ */
+async function stands(readers: pg.Pool, { xid, life }: CommitUnheard): Promise<boolean> {
   try {
     return await insisting(async () => {
-      const { rows } = await readers.query<{ status: string | null }>('select pg_xact_status($1::xid8) as status', [
-        xid,
-      ]);
-      const status = rows[0]?.status;
-      if (status === 'in progress') return null;
-      if (status !== 'committed' && status !== 'aborted')
-        throw new Error(`the server does not know transaction ${xid}`);
-      return { value: status === 'committed' };
+      const fate = await fateOf(readers, xid, life !== null);
+      const isSameLife = fate.life === life;
+      if (fate.status === 'in progress') return isSameLife ? null : { value: false };
+      if (fate.status === 'aborted') return { value: false };
+      if (fate.status === 'committed' && isSameLife) return { value: true };
+      throw new Error(`the server does not know what became of transaction ${xid}`);
     });
   } catch (error) {
     throw unavailable(error, 'The database went away at the last step: this may have been saved or not.');
+  }
+}
+
+async function fateOf(readers: pg.Pool, xid: string | null, hasLives: boolean) {
+  const life = hasLives ? '(select id from server_life)' : 'null';
+  try {
+    const { rows } = await readers.query<{ status: string | null; life: string | null }>(
+      `select pg_xact_status($1::xid8) as status, ${life} as life`,
+      [xid],
+    );
+    return rows[0] ?? { status: null, life: null };
+  } catch (error) {
+    if (isUnknownNumber(error)) return { status: 'aborted', life: null };
+    throw error;
   }
 }
 

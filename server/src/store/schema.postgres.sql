@@ -400,6 +400,13 @@ create table schedules (
   constraint schedules_time_zone_check CHECK ((time_zone <> ''::text))
 );
 
+create unlogged table server_life (
+  only_row integer not null,
+  id uuid not null,
+  constraint server_life_only_row_check CHECK ((only_row = 1)),
+  constraint server_life_pkey PRIMARY KEY (only_row)
+);
+
 create table sessions (
   id text collate "C" not null,
   type_id text collate "C" not null,

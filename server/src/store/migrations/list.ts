@@ -2,6 +2,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { noOverlap } from './0002-no-overlap.ts';
 import { settingsVersion } from './0003-settings-version.ts';
 import { sharedLimits } from './0004-shared-limits.ts';
+import { serverLife } from './0005-server-life.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-no-overlap', statements: noOverlap },
   { name: '0003-settings-version', statements: settingsVersion },
   { name: '0004-shared-limits', statements: sharedLimits },
+  { name: '0005-server-life', statements: serverLife },
 ];
