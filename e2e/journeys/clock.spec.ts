@@ -25,7 +25,8 @@ test('where the zone is locked the clock can be changed all the same', async ({ 
   await expect(booker.slots.first()).toHaveText(/^\s*9:30\sam/i);
 });
 
-test.describe('a visitor whose system knows the zone by its old name', () => {
+// Firefox takes no old name for the zone to stand in.
+test.describe('a visitor whose system knows the zone by its old name', { tag: '@chromium' }, () => {
   test.use({ timezoneId: 'Asia/Calcutta' });
 
   test('reads it, finds it and sends it under the one of today', async ({ booker, openFixed, line }) => {
