@@ -18,7 +18,9 @@ export type Fault =
   | {
       readonly kind: 'given';
       readonly status: number;
-      readonly body: unknown /** The answer waits for it. */;
+      /** Sent as JSON, or as it is where it is a text. */
+      readonly body: unknown;
+      /** The answer waits for it. */
       readonly after?: Promise<unknown>;
     }
   | { readonly kind: 'answer lost' };
