@@ -5,10 +5,17 @@ import { migrate } from './migrations/migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { startPostgres } from './scratch-postgres.ts';
 
+/** A PostgreSQL server to make databases on: its address without a database's name, how their names begin, and a migrated one to copy. */
+export interface ScratchServer {
+  readonly url: string;
+  readonly prefix: string;
+  readonly template: string;
+}
+
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A PostgreSQL server to make databases on, without a database's name, and a migrated one to copy; null: the tests run on SQLite. */
-    postgres: { readonly url: string; readonly template: string } | null;
+    /** Null: the tests run on SQLite. */
+    postgres: ScratchServer | null;
   }
 }
 
@@ -17,16 +24,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.TEST_DATABASE_URL;
   const own = given ? null : await startPostgres({ durable: false });
   const url = own?.url ?? rootOf(given ?? '');
-  const template = `booker_${randomUUID().replaceAll('-', '')}`;
+  const prefix = `booker_test_${randomUUID().slice(0, 8)}`;
+  const template = `${prefix}_template`;
   await onServer(url, async (client) => void (await client.query(`create database ${template}`)));
   const store = await openDatabase({ url: `${url}/${template}` });
   await migrate(store);
   await store.close();
-  project.provide('postgres', { url, template });
-  return async () => {
-    if (own) await own.stop();
-    else await onServer(url, async (client) => void (await client.query(`drop database ${template}`)));
-  };
+  project.provide('postgres', { url, prefix, template });
+  return () => own?.stop() ?? dropAll(url, prefix);
+}
+
+async function dropAll(url: string, prefix: string): Promise<void> {
+  await onServer(url, async (client) => {
+    const named = 'select datname as name from pg_database where starts_with(datname, $1)';
+    const { rows } = await client.query<{ name: string }>(named, [prefix]);
+    for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
+  });
 }
 
 /** The server's address without a database's name. */

@@ -8,7 +8,8 @@ import { inject } from 'vitest';
 import type { Store } from './database.ts';
 import { migrate } from './migrations/migrate.ts';
 import { type DatabasePlace, openDatabase } from './open-database.ts';
-import { onServer } from './scratch-server.ts';
+import type { PostgresPlace } from './postgres.ts';
+import { onServer, type ScratchServer } from './scratch-server.ts';
 
 /** For tests: a database of its own, on the engine that the run is for. */
 export interface ScratchStore {
@@ -23,26 +24,32 @@ export interface ScratchStore {
 }
 
 /** For tests: an empty place for a database that nothing was done to yet. */
-export async function scratchPlace({
-  migrated = false,
-} = {}): Promise<{ place: DatabasePlace; dispose(): Promise<void> }> {
+export async function scratchPlace({ migrated = false } = {}): Promise<{
+  place: DatabasePlace;
+  dispose(): Promise<void>;
+}> {
   const server = inject('postgres');
-  if (server === null) {
-    const folder = mkdtempSync(join(tmpdir(), 'booker-store-'));
-    const dispose = async () => rmSync(folder, { recursive: true, force: true });
-    return { place: { file: join(folder, 'booker.db') }, dispose };
-  }
-  const name = `booker_${randomUUID().replaceAll('-', '')}`;
-  const made = migrated ? ` template ${server.template}` : '';
-  await onServer(server.url, async (client) => void (await client.query(`create database ${name}${made}`)));
-  const dispose = () =>
-    onServer(server.url, async (client) => void (await client.query(`drop database ${name} with (force)`)));
-  return { place: { url: `${server.url}/${name}`, connections: 7 }, dispose };
+  if (server !== null) return { place: await scratchDatabase(server, migrated), dispose: async () => {} };
+  const folder = mkdtempSync(join(tmpdir(), 'booker-store-'));
+  const dispose = async () => rmSync(folder, { recursive: true, force: true });
+  return { place: { file: join(folder, 'booker.db') }, dispose };
 }
 
-/** For tests: an empty, migrated database; `dispose` closes and erases it. */
+/** It goes with its server, or when all tests are done: to drop one takes as long as a whole test. */
+async function scratchDatabase(server: ScratchServer, migrated: boolean): Promise<PostgresPlace> {
+  const name = `${server.prefix}_${randomUUID().replaceAll('-', '')}`;
+  const made = migrated ? ` template ${server.template}` : '';
+  await onServer(server.url, async (client) => void (await client.query(`create database ${name}${made}`)));
+  return { url: `${server.url}/${name}`, connections: 7 };
+}
+
+/** Migrated databases that a test before has left empty. */
+const emptied: DatabasePlace[] = [];
+
+/** For tests: an empty, migrated database; `dispose` closes it and empties or erases it. */
 export async function scratchStore(): Promise<ScratchStore> {
-  const { place, dispose } = await scratchPlace({ migrated: true });
+  const used = emptied.pop();
+  const { place, dispose } = used ? { place: used, dispose: async () => {} } : await scratchPlace({ migrated: true });
   const store = await openDatabase(place);
   if ('file' in place) await migrate(store);
   const { raw, end } = rawOn(place);
@@ -52,12 +59,25 @@ export async function scratchStore(): Promise<ScratchStore> {
     place,
     raw,
     async dispose() {
-      await end();
       await store.close();
+      if ('url' in place) {
+        for (const statement of EMPTY) await raw(statement);
+        emptied.push(place);
+      }
+      await end();
       await dispose();
     },
   };
 }
+
+/** A transaction that a test has left open must not hold up the next. */
+const EMPTY = [
+  `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+  `do $$ begin execute (
+    select 'truncate ' || string_agg(quote_ident(relname), ', ') || ' restart identity' from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('migrations', 'settings_version')
+  ); end $$`,
+];
 
 /** A connection past the product. */
 type Raw = Pick<ScratchStore, 'raw'> & { end(): Promise<void> };
