@@ -123,7 +123,7 @@ test('of two versions the first keeps the tag, the second says so, and takes ano
     return { first: version('meeting-booker'), second: version('newer-booker') };
   }, `${newer.url}/widget.js`);
   expect(versions).toEqual({ first: '0.1.0', second: '9.9.9' });
-  expect(said).toEqual(['<meeting-booker> 9.9.9 is not used: 0.1.0 came first.']);
+  expect(said).toEqual(['<meeting-booker>: 0.1.0 came before 9.9.9.']);
   for (const [day, tag] of ['meeting-booker', 'newer-booker'].entries()) {
     const one = new Booker(page, page.locator(tag));
     await one.chooseDay(day);

@@ -1,7 +1,6 @@
 import { ApiFailure } from '../shared/api.ts';
 import type { LocalDate, Month } from '../shared/calendar-date.ts';
-import { localDate } from '../shared/zoned-format.ts';
-import { cursorMoved, dateChosen, type Flow, monthRead, monthShown, slotChosen } from './booking-flow.ts';
+import { cursorMoved, dateChosen, type Flow, monthRead, monthShown } from './booking-flow.ts';
 import type { Visit } from './visit.ts';
 
 /* What each press on the month and its times means: the flow moves on, the focus with it, and the page is told. */
@@ -21,13 +20,16 @@ export function chooseDate(visit: Visit, date: LocalDate): void {
 }
 
 /** The flow goes on; if it shows another month, that is told, moved into view and read. */
-function turn(visit: Visit, flow: Flow, focus?: string): void {
+export function turn(visit: Visit, flow: Flow, focus?: string): void {
   const before = visit.flow.month;
   visit.acted = true;
   const { month } = flow;
   const known = visit.months.at(month);
   // What is in memory is shown at once: a moment without a day would be told as a month without times.
-  visit.become(month && known && month !== before ? monthRead(flow, month, [...known.days.keys()]) : flow, focus);
+  visit.become(
+    month && known && month !== before ? monthRead(flow, month, [...known.days.keys()], visit.chooses) : flow,
+    focus,
+  );
   if (!month || month === before) return;
   visit.emit('mb-month-change', { month });
   visit.element.rest?.slide(visit, month > (before ?? ''));
@@ -36,16 +38,9 @@ function turn(visit: Visit, flow: Flow, focus?: string): void {
 
 /** On to the form, or with another time back into it. */
 export async function chooseSlot(visit: Visit, start: number): Promise<void> {
-  const { flow, element } = visit;
-  if (flow.sending || !visit.emit('mb-slot-select', { slot: visit.slot(start) }) || !visit.maySee('form')) return;
-  visit.become(slotChosen(flow, start, localDate(visit.months.offsets, start)), '#form');
-  try {
-    const rest = await element.bringRest();
-    visit.draft ??= rest.prefilled(element);
-    element.draw('#form');
-  } catch {
-    visit.become({ ...flow, unread: new ApiFailure({ code: 'offline' }) });
-  }
+  const rest = await visit.element.bringRest().catch(() => null);
+  if (rest) rest.takeSlot(visit, start);
+  else visit.become({ ...visit.flow, unread: new ApiFailure({ code: 'offline' }) });
 }
 
 /** Whatever could not be read is asked for again. */

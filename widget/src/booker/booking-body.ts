@@ -60,6 +60,13 @@ export function fieldsOf(visit: Visit): Field[] {
   return fields;
 }
 
+/** Those that are shown: what a page hides shows only when something is wrong with it. */
+export function shownFields(visit: Visit): Field[] {
+  const { hiddenFields, kit } = visit.element;
+  const hidden = kit.tokens(hiddenFields);
+  return fieldsOf(visit).filter(({ name }) => !hidden.includes(name) || name in visit.flow.errors);
+}
+
 /** The addresses in a text of several, however they are set apart. */
 const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 

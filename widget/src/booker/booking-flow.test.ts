@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { ApiFailure } from '../shared/api.ts';
-import { cursorMoved, dateChosen, type Flow, monthRead, monthShown, slotChosen, startFlow } from './booking-flow.ts';
-import { correcting, invalid, sent, slowed, stopped, wasBooked, wentBack } from './form-flow.ts';
+import { cursorMoved, dateChosen, type Flow, monthRead, monthShown, startFlow } from './booking-flow.ts';
+import { correcting, invalid, sent, slotChosen, slowed, stopped, wasBooked, wentBack } from './form-flow.ts';
 
 const picking = monthRead(startFlow(null), '2026-11', ['2026-11-24', '2026-11-26']);
 const inForm = slotChosen(picking, 1_764_000_000_000, '2026-11-24');
+
+describe('where the page leaves the day to the visitor', () => {
+  it('none is chosen, and the first free one holds the Tab stop', () => {
+    const read = monthRead(startFlow(null), '2026-11', ['2026-11-24', '2026-11-26'], false);
+    expect(read).toMatchObject({ date: null, cursor: '2026-11-24' });
+  });
+
+  it('a month that it names is the first to be shown, unless it names a day', () => {
+    expect(startFlow(null, '2026-12').month).toBe('2026-12');
+    expect(startFlow('2026-11-26', '2026-12').month).toBe('2026-11');
+  });
+});
 
 describe('picking', () => {
   it('opens at the first free day of the first month that was read', () => {

@@ -12,6 +12,7 @@ export type Step = 'picking' | 'form' | 'booked';
 export type Trouble =
   | { readonly kind: 'taken'; readonly alternatives: readonly number[] }
   | { readonly kind: 'moved' }
+  | { readonly kind: 'earlier'; readonly start: number }
   | { readonly kind: 'correcting'; readonly email: string; readonly start: number }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
   | { readonly kind: 'refused'; readonly reason: string };
@@ -37,10 +38,10 @@ export interface Flow {
   readonly trouble: Trouble | null;
 }
 
-/** The start, at a wished-for date if there is one. */
-export const startFlow = (date: LocalDate | null): Flow => ({
+/** The start, at a wished-for date or month if there is one. */
+export const startFlow = (date: LocalDate | null, month: Month | null = null): Flow => ({
   step: 'picking',
-  month: date && monthOf(date),
+  month: date ? monthOf(date) : month,
   date,
   cursor: date,
   start: null,
@@ -51,11 +52,12 @@ export const startFlow = (date: LocalDate | null): Flow => ({
   trouble: null,
 });
 
-/** A month's free dates arrived, ascending: the day chosen before stays if it is free, else the first is chosen. */
-export function monthRead(flow: Flow, month: Month, dates: readonly LocalDate[]): Flow {
+/** A month's free dates arrived, ascending: the day chosen before stays if it is free, else the first may be chosen. */
+export function monthRead(flow: Flow, month: Month, dates: readonly LocalDate[], chooses = true): Flow {
   if (flow.month !== null && flow.month !== month) return flow;
-  const date = dates.find((free) => free === flow.date) ?? dates[0] ?? null;
-  return { ...flow, month, unread: null, date, cursor: within(flow.cursor, month) ?? date };
+  const [first = null] = dates;
+  const date = dates.find((free) => free === flow.date) ?? (chooses ? first : null);
+  return { ...flow, month, unread: null, date, cursor: within(flow.cursor, month) ?? date ?? first };
 }
 
 /** Another month is shown. */
@@ -77,13 +79,3 @@ export const cursorMoved = (flow: Flow, date: LocalDate): Flow => ({
 
 /** A day was chosen. */
 export const dateChosen = (flow: Flow, date: LocalDate): Flow => ({ ...cursorMoved(flow, date), date });
-
-/** A time was chosen, from the list or among alternatives: on to the form. */
-export const slotChosen = (flow: Flow, start: number, date: LocalDate): Flow => ({
-  ...dateChosen(flow, date),
-  step: 'form',
-  start,
-  errors: {},
-  // What to correct must be in view until it is corrected.
-  trouble: flow.trouble?.kind === 'correcting' ? flow.trouble : null,
-});

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { addMonths, type LocalDate, monthOf } from '../shared/calendar-date.ts';
 import { chooseDate, moveCursor, showMonth } from './actions.ts';
 import { icon, paths } from './icons.ts';
-import { moveDate, weeksOf } from './month-grid.ts';
+import { weeksOf } from './month-grid.ts';
 import type { Visit } from './visit.ts';
 
 /** The month as an APG date grid: one Tab stop, the free times counted in each day's label. */
@@ -22,7 +22,7 @@ export function calendarView(visit: Visit): TemplateResult {
         part="grid"
         aria-labelledby="month"
         aria-busy=${months.at(month) ? 'false' : 'true'}
-        @keydown=${(event: KeyboardEvent) => onKey(visit, event)}
+        @keydown=${(event: KeyboardEvent) => visit.element.rest?.moveByKey(visit, event)}
       >
         <thead>
           <tr>
@@ -38,9 +38,9 @@ export function calendarView(visit: Visit): TemplateResult {
 }
 
 function pageButton(visit: Visit, month: string, to: 'previous' | 'next'): TemplateResult {
-  const { today, lastMonth, element } = visit;
+  const { firstMonth, lastMonth, element } = visit;
   const { words, formats } = element;
-  const over = month < monthOf(today) || month > lastMonth;
+  const over = month < firstMonth || month > lastMonth;
   const label = (to === 'next' ? words.nextMonth : words.previousMonth)(formats.month(month));
   return html`<button
     type="button"
@@ -62,11 +62,12 @@ function cell(visit: Visit, date: LocalDate | null): TemplateResult {
   const chosen = flow.date === date && free > 0;
   const cursor = (flow.cursor ?? `${monthOf(date)}-01`) === date;
   const part = `day${free ? ' day-available' : ''}${chosen ? ' day-selected' : ''}${date === today ? ' day-today' : ''}`;
+  const parts = `${part} ${element.getDayParts?.(date) ?? ''}`;
   return html`<td role="gridcell" aria-selected=${chosen ? 'true' : nothing}>
     <button
       type="button"
       class=${part}
-      part=${part}
+      part=${parts}
       data-date=${date}
       tabindex=${cursor ? 0 : -1}
       aria-label=${words.timesOn(formats.fullDay(date), free)}
@@ -77,16 +78,4 @@ function cell(visit: Visit, date: LocalDate | null): TemplateResult {
       ${Number(date.slice(8))}
     </button>
   </td>`;
-}
-
-function onKey(visit: Visit, event: KeyboardEvent): void {
-  const from = (event.target as HTMLElement).dataset.date;
-  if (!from || event.altKey || event.ctrlKey || event.metaKey) return;
-  const { weekStart } = visit.element.formats;
-  const rtl = getComputedStyle(visit.element).direction === 'rtl';
-  const habits = { rtl, weekStart, first: monthOf(visit.today), last: visit.lastMonth };
-  const to = moveDate(from, { key: event.key, shift: event.shiftKey }, habits);
-  if (to === null) return;
-  event.preventDefault();
-  moveCursor(visit, to);
 }

@@ -14,7 +14,7 @@ export function detailsView(visit: Visit): TemplateResult {
   const words = restWords(visit);
   return html`
     ${type.hosts.length ? hosts(visit, type.hosts) : nothing}
-    <h2 part="header">${type.title}</h2>
+    ${visit.hides('heading') ? nothing : html`<h2 part="header">${type.title}</h2>`}
     <ul class="facts">
       ${flow.step === 'form' ? whenLine(visit) : nothing}
       <li>${icon(PATHS.clock)}${durations(visit)}</li>
@@ -23,6 +23,7 @@ export function detailsView(visit: Visit): TemplateResult {
     </ul>
     ${type.description ? about(visit, type.description) : nothing}
     ${type.notice ? html`<p class="about notice">${type.notice}</p>` : nothing}
+    <slot name="details"></slot>
   `;
 }
 

@@ -13,7 +13,7 @@ export function doneView(visit: Visit): TemplateResult {
   const words = restWords(visit);
   const { formats } = visit.element;
   const { html, icon, localDate, nothing, wallClock, zoneName } = visit.element.kit;
-  if (!result) return html``;
+  if (!result) return trialView(visit);
   const { meeting } = result;
   const start = Date.parse(meeting.start);
   const waiting = meeting.status === 'scheduled';
@@ -45,8 +45,19 @@ export function doneView(visit: Visit): TemplateResult {
       ${waiting ? words.mailedRequest(email, host) : words.mailed(email)}
       <button type="button" class="link" @click=${() => correctAddress(visit)}>${words.correct}</button>
     </p>
+    <slot name="done"></slot>
     ${waiting ? nothing : html`<p>${words.change}</p>${addTo(visit, result)}`}
+    <slot name="done-actions"></slot>
     </div>
+  </section>`;
+}
+
+/** The end of a rehearsal. */
+function trialView(visit: Visit): TemplateResult {
+  const words = restWords(visit);
+  return visit.element.kit.html`<section class="done" part="done">
+    <h2 id="done" tabindex="-1" part="done-heading">${words.trial}</h2>
+    <p>${words.trialNote}</p>
   </section>`;
 }
 

@@ -1,7 +1,34 @@
-import { correcting, wentBack } from './form-flow.ts';
+import { fieldsOf } from './booking-body.ts';
+import { correcting, slotChosen, slotMarked, wentBack } from './form-flow.ts';
+import { mistakes } from './mistakes.ts';
+import { prefilled } from './prefill.ts';
 import type { Visit } from './visit.ts';
 
 /* What the presses in the form and on the confirmation mean. */
+
+/** A time was pressed: on to the form, or first to the button that goes on. The focus follows where the press was a visitor's. */
+export async function takeSlot(visit: Visit, start: number, focus = true): Promise<void> {
+  const { flow, element, type } = visit;
+  if (flow.sending || !visit.emit('mb-slot-select', { slot: visit.slot(start) })) return;
+  visit.draft ??= prefilled(element, type);
+  const waits = flow.step === 'picking' && (element.confirmSlot || (element.skipForm && complete(visit)));
+  if (!waits) return void proceed(visit, start, focus);
+  // The button comes with that file.
+  await element.bringPage();
+  visit.become(slotMarked(flow, start), focus ? '#continue' : undefined);
+}
+
+/** On to the form, or with another time back into it. Answers false where the page prevents it. */
+export function proceed(visit: Visit, start: number, focus = true): boolean {
+  if (!visit.maySee('form')) return false;
+  const date = visit.element.kit.localDate(visit.months.offsets, start);
+  visit.become(slotChosen(visit.flow, start, date), focus ? '#form' : undefined);
+  return true;
+}
+
+/** Whether what is known already answers all that must be answered. */
+export const complete = (visit: Visit): boolean =>
+  !!visit.type && !Object.keys(mistakes(visit, fieldsOf(visit), visit.draft ?? {})).length;
 
 /** Back to the times, and there to the very button. */
 export function goBack(visit: Visit): void {
@@ -24,8 +51,17 @@ export function correctAddress(visit: Visit): void {
   visit.readMonth();
 }
 
+/** To a zone that the server surely knows. Answers false where that is the one that it does not. */
+export function fallBack(visit: Visit): boolean {
+  const zone = visit.type?.timeZone ?? 'UTC';
+  if (visit.timeZone === zone) return false;
+  visit.retime(zone);
+  return true;
+}
+
 export function typeInto(visit: Visit, field: string, value: string | boolean): void {
   visit.draft = { ...visit.draft, [field]: value };
+  visit.element.keep();
   // Another place may ask for a telephone number.
   if (field === 'location') visit.element.draw();
 }

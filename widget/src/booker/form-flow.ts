@@ -1,6 +1,24 @@
+import type { LocalDate } from '../shared/calendar-date.ts';
 import type { FieldErrors, Flow, Trouble } from './booking-flow.ts';
 
 const rested = { sending: false, slow: false, errors: {}, trouble: null } as const;
+
+/** A time was pressed, and waits for the word to go on. */
+export const slotMarked = (flow: Flow, start: number): Flow => ({ ...flow, start });
+
+/** A time was chosen, from the list or among alternatives: on to the form. */
+export const slotChosen = (flow: Flow, start: number, date: LocalDate): Flow => ({
+  ...flow,
+  step: 'form',
+  month: date.slice(0, 7),
+  date,
+  cursor: date,
+  start,
+  unread: null,
+  errors: {},
+  // What to correct must be in view until it is corrected.
+  trouble: flow.trouble?.kind === 'correcting' ? flow.trouble : null,
+});
 
 /** Back to the month; what was typed stays. Not while a booking is under way. */
 export const wentBack = (flow: Flow): Flow => (flow.sending ? flow : { ...flow, ...rested, step: 'picking' });

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { type Field, fieldsOf } from './booking-body.ts';
+import { type Field, fieldsOf, shownFields } from './booking-body.ts';
 import { goBack, typeInto } from './form-actions.ts';
 import { PATHS } from './rest-icons.ts';
 import { restWords } from './rest-words.ts';
@@ -17,7 +17,6 @@ export function formView(visit: Visit): TemplateResult {
   const { kit } = visit.element;
   const { html, icon, nothing } = kit;
   if (!type || flow.start === null || !visit.draft) return html``;
-  const label = (type.requiresConfirmation ? words.request : words.book)(when(visit, flow.start));
   return html`<section class="form">
     <header>
       <button type="button" class="back" part="back" @click=${() => goBack(visit)}>
@@ -28,13 +27,21 @@ export function formView(visit: Visit): TemplateResult {
     <h3 id="form" tabindex="-1">${words.formTitle}<span class="sr">: ${when(visit, flow.start)}</span></h3>
     <form part="form" novalidate aria-labelledby="form" @submit=${(event: Event) => book(visit, event)}>
       ${troubleView(visit)} ${summary(visit)}
-      ${fieldsOf(visit).map((field) => fieldView(visit, field))}
+      <slot name="form-start"></slot>
+      ${shownFields(visit).map((field) => fieldView(visit, field))}
+      <slot name="form-end"></slot><slot name="consent"></slot><slot name="verification"></slot>
       <div class="send">
-        <button class="submit" part="submit" aria-disabled=${flow.sending}>${flow.sending ? words.sending : label}</button>
+        <button class="submit" part="submit" aria-disabled=${flow.sending}>${flow.sending ? words.sending : bookLabel(visit, flow.start)}</button>
         ${flow.slow ? html`<p class="hint">${words.slow}</p>` : nothing}
       </div>
     </form>
   </section>`;
+}
+
+/** What the button says that books. */
+export function bookLabel(visit: Visit, start: number): string {
+  const words = restWords(visit);
+  return (visit.type?.requiresConfirmation ? words.request : words.book)(when(visit, start));
 }
 
 function summary(visit: Visit): TemplateResult | symbol {
@@ -159,5 +166,5 @@ function book(visit: Visit, event: Event): void {
 
 /** The page may fix a field, but not an empty one. */
 function readsOnly({ element, draft }: Visit, field: string): boolean {
-  return !!draft?.[field] && !!element.readonlyFields?.split(' ').includes(field);
+  return !!draft?.[field] && element.kit.tokens(element.readonlyFields).includes(field);
 }

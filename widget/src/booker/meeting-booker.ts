@@ -1,51 +1,90 @@
-import { html, LitElement, type PropertyValues, render, type TemplateResult } from 'lit';
-import { type BookedView, typeApi } from '../shared/api.ts';
-import { en } from '../shared/locales/en.ts';
-import type { RestWords } from '../shared/locales/en-rest.ts';
-import { findLocale, formatTag } from '../shared/visitor-locale.ts';
-import { createFormats, type Formats } from '../shared/zoned-format.ts';
-import { styles } from './booker.styles.ts';
+import type { BookedView } from '../shared/api.ts';
+import type { SlotDetail } from '../shared/events.ts';
+import { BookerElement } from './booker-element.ts';
 import type { Step } from './booking-flow.ts';
-import { kit } from './kit.ts';
-import type { Prefill } from './page-settings.ts';
-import { sheetView, statusText } from './sheet-view.ts';
-import { type Rest, Visit, type VisitElement } from './visit.ts';
-
-const HOURS_KEY = 'meeting-booker-hours';
+import type { Prefill } from './page-types.ts';
+import type { Availability } from './visit.ts';
 
 /**
- * Books a meeting: month, times, details, confirmation, in one tag.
+ * Books a meeting: month, times, details, confirmation, in one tag. What a page sets on it stands in page-settings.ts,
+ * what it is to a form in form-control.ts. A slot adds to what is there; `hide`, `strings` and prevented events take away.
  *
- * @attr type - the meeting type's slug
- * @attr server - the booking server's address; by default where this script came from
- * @attr duration - minutes, where the type has several
- * @attr time-zone - the zone to show times in, an IANA name; by default the visitor's
- * @attr lock-time-zone - the visitor may not choose another zone
- * @attr locale - a BCP 47 tag; by default the nearest `lang`, then the visitor's
- * @attr hour-cycle - `h12` or `h23`; by default the locale's habit
- * @attr week-start - 0 (Sunday) … 6 (Saturday); by default the locale's habit
- * @attr date - `YYYY-MM-DD`, the day to open at
- * @attr theme - `light`, `dark` or `auto` (the visitor's preference)
- * @attr hide - any of `details`, `timezone`, `duration`, `notes`, `guests`, set apart by spaces
- * @attr readonly-fields - names of fields that the visitor may not change
- * @attr prefill-name - and `prefill-email`, `prefill-phone`, `prefill-notes`, `prefill-guests`
+ * @tag meeting-booker
  *
- * @fires mb-ready - `{type}`: the type has been read
- * @fires mb-slots-loaded - `{month, timeZone, days, next}`
- * @fires mb-month-change - `{month}`
- * @fires mb-date-select - `{date}`
- * @fires mb-time-zone-change - `{timeZone, previous}`
- * @fires mb-slot-select - `{slot}`; cancelable: prevent to take over
- * @fires mb-step-change - `{from, to}`; cancelable
- * @fires mb-before-book - `{slot, values, waitUntil(promise)}`; cancelable: prevent to book by yourself
- * @fires mb-booked - `{meetingId, uid, start, end, timeZone, status}`: once, and only when it is booked
- * @fires mb-slot-taken - `{slot, alternatives}`; cancelable: prevent to offer other times by yourself
- * @fires mb-invalid - `{fields}`: names only
- * @fires mb-error - `{phase, code, status, retryable, requestId}`
+ * @fires {CustomEvent<{type: string}>} mb-ready - the type has been read
+ * @fires {CustomEvent<{month: string, timeZone: string, days: Record<string, number>, next: string | null}>} mb-slots-loaded - a month's free times have been read and are shown
+ * @fires {CustomEvent<{month: string}>} mb-month-change - another month is shown
+ * @fires {CustomEvent<{date: string}>} mb-date-select - a day was chosen
+ * @fires {CustomEvent<{timeZone: string, previous: string}>} mb-time-zone-change - times are told in another zone
+ * @fires {CustomEvent<{slot: {start: string, end: string}}>} mb-slot-select - a time was chosen; cancelable: prevent to take over
+ * @fires {CustomEvent<{from: string, to: string}>} mb-step-change - `picking`, `form`, `booked`; cancelable: prevent to stay
+ * @fires {CustomEvent<{slot: {start: string, end: string}, values: object, waitUntil: (promise: Promise<unknown>) => void}>} mb-before-book - about to be sent; `values` may be changed; a rejected promise refuses with its message; cancelable: prevent to book by yourself
+ * @fires {CustomEvent<{meetingId: string, uid: string, start: string, end: string, timeZone: string, status: string}>} mb-booked - it is booked: once a booking, and only then
+ * @fires {CustomEvent<{slot: {start: string, end: string}, alternatives: string[]}>} mb-slot-taken - somebody was faster; cancelable: prevent to offer other times by yourself
+ * @fires {CustomEvent<{fields: string[]}>} mb-invalid - fields to correct, by name
+ * @fires {CustomEvent<{phase: 'type' | 'slots' | 'book', code: string, status: number, retryable: boolean, requestId: string | null}>} mb-error - something could not be read or booked
+ * @fires {Event} change - `value` has changed
  *
- * @csspart root panel header details calendar month-heading prev next grid weekday day day-available day-selected
- *   day-today next-available timezone timezone-list slots slots-heading slot-group slot slot-selected form field label
- *   input error error-summary back submit alternatives alternative done done-heading add-to-calendar link skeleton status
+ * @slot header - above everything
+ * @slot details - beneath what the meeting is
+ * @slot before-slots - between the day and its times
+ * @slot empty - where a month has no free time
+ * @slot form-start - before the fields; named controls go with the booking: as the answer to the question of that key, else as metadata
+ * @slot form-end - the same, after the fields
+ * @slot consent - the same, just before the button
+ * @slot verification - before the button: a captcha, say, whose outcome `mb-before-book` waits for
+ * @slot done - beneath the confirmation
+ * @slot done-actions - at its end
+ * @slot footer - beneath everything
+ *
+ * @csspart root - everything
+ * @csspart panel - the sheet
+ * @csspart details - what the meeting is
+ * @csspart header - its title
+ * @csspart calendar - the month
+ * @csspart month-heading - its name
+ * @csspart prev - to the month before
+ * @csspart next - to the month after
+ * @csspart grid - the days
+ * @csspart weekday - the name of a weekday
+ * @csspart day - a day, with `day-available`, `day-selected`, `day-today` where they hold, and what `getDayParts` adds
+ * @csspart day-available - a day with free times
+ * @csspart day-selected - the chosen day
+ * @csspart day-today - today
+ * @csspart next-available - to the first day that is free
+ * @csspart timezone - the zone that times are told in
+ * @csspart timezone-list - the list of zones
+ * @csspart slots - the day's times with their heading
+ * @csspart slots-heading - the day's name
+ * @csspart slot-group - morning, afternoon or evening
+ * @csspart slot - a time
+ * @csspart slot-selected - the chosen time
+ * @csspart continue - on with the chosen time, where `confirm-slot` is set
+ * @csspart form - the form
+ * @csspart field - a field with its label
+ * @csspart label - its label
+ * @csspart input - its control
+ * @csspart error - what is wrong: of a field, or what keeps things from being read or booked
+ * @csspart error-summary - all that is to correct
+ * @csspart back - back to the times
+ * @csspart submit - books
+ * @csspart alternatives - other times, where the chosen one was taken
+ * @csspart alternative - one of them
+ * @csspart done - the confirmation
+ * @csspart done-heading - its heading
+ * @csspart add-to-calendar - the ways into a calendar
+ * @csspart link - one of them
+ * @csspart skeleton - bars where words are still to come
+ * @csspart status - what is said to those who do not see
+ *
+ * @cssstate loading - times are being read
+ * @cssstate picking - a time is being chosen
+ * @cssstate empty - the month shown has no free time
+ * @cssstate form - the form is shown
+ * @cssstate submitting - the booking is under way
+ * @cssstate booked - it is booked
+ * @cssstate error - something stands in the way
+ * @cssstate narrow - there is room for one column only
  *
  * @cssprop --mb-accent - the one accent; every tint and every contrast is derived from it
  * @cssprop --mb-bg - the sheet's ground
@@ -56,55 +95,8 @@ const HOURS_KEY = 'meeting-booker-hours';
  * @cssprop --mb-control-radius - the corners of buttons and fields
  * @cssprop --mb-max-width - the sheet's greatest width
  */
-export class MeetingBooker extends LitElement implements VisitElement {
+export class MeetingBooker extends BookerElement {
   static readonly version = '0.1.0';
-  static override styles = styles;
-  static override properties = {
-    type: {},
-    server: {},
-    duration: { type: Number },
-    timeZone: { attribute: 'time-zone' },
-    lockTimeZone: { attribute: 'lock-time-zone', type: Boolean },
-    locale: {},
-    hourCycle: { attribute: 'hour-cycle' },
-    weekStart: { attribute: 'week-start' },
-    date: {},
-    hide: {},
-    readonlyFields: { attribute: 'readonly-fields' },
-    theme: { reflect: true },
-    prefill: { attribute: false },
-    metadata: { attribute: false },
-  };
-
-  declare type: string | null;
-  declare server: string | null;
-  declare duration: number | null;
-  declare timeZone: string | null;
-  declare lockTimeZone: boolean;
-  declare locale: string | null;
-  declare hourCycle: string | null;
-  declare weekStart: string | null;
-  declare date: string | null;
-  declare hide: string | null;
-  declare readonlyFields: string | null;
-  declare theme: string | null;
-  declare prefill: Prefill | null;
-  /** At most 20 strings that go with the booking, shown to hosts alone. */
-  declare metadata: Record<string, string> | null;
-
-  /** @internal */
-  words: typeof en & Partial<RestWords> = en;
-  /** @internal */
-  declare formats: Formats;
-  /** @internal */
-  declare formatTag: string;
-  /** @internal */
-  readonly kit = kit;
-  /** @internal */
-  rest: Rest | null = null;
-  #visit: Visit | null = null;
-  #hours: string | null = null;
-  #focus: string | undefined;
 
   /** Registers the element under a tag, once; a page may choose another name or a scoped registry. */
   static define(tag = 'meeting-booker', registry: CustomElementRegistry = customElements): void {
@@ -113,125 +105,71 @@ export class MeetingBooker extends LitElement implements VisitElement {
     if (!other) registry.define(tag, class extends MeetingBooker {});
     else if (other.version !== MeetingBooker.version) {
       // biome-ignore lint/suspicious/noConsole: two versions on one page is for its developer to know
-      console.warn(`<${tag}> ${MeetingBooker.version} is not used: ${other.version} came first.`);
+      console.warn(`<${tag}>: ${other.version} came before ${MeetingBooker.version}.`);
     }
   }
 
-  /** Where the visitor stands. */
+  /** Where the visitor stands: `picking`, `form` or `booked`. */
   get step(): Step {
-    return this.#visit?.flow.step ?? 'picking';
+    return this.visit?.flow.step ?? 'picking';
+  }
+
+  /** The chosen day, `YYYY-MM-DD`. */
+  get selectedDate(): string | null {
+    return this.visit?.flow.date ?? null;
+  }
+
+  /** The chosen time. */
+  get selectedSlot(): SlotDetail | null {
+    return this.visit?.selected ?? null;
+  }
+
+  /** The shown month's free times, as `mb-slots-loaded` tells them; null until they are read. */
+  get availability(): Availability | null {
+    return this.visit?.availability ?? null;
   }
 
   /** What was booked, with its links; null before. */
   get bookingResult(): BookedView | null {
-    return this.#visit?.result ?? null;
+    return this.visit?.result ?? null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Moved or put back: what was read may be old, what was typed stays.
-    this.#visit?.refresh();
+  override get value(): string {
+    return this.visit?.meetingId ?? '';
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#visit?.months.close();
+  /** Puts the focus on the part named `target`; without one, on where the visitor stands. */
+  override focus(options?: FocusOptions & { target?: string }): void {
+    this.rest?.focusPart(this, options);
   }
 
-  override updated(changed: PropertyValues<MeetingBooker>): void {
-    const has = (...names: (keyof MeetingBooker)[]) => names.some((name) => changed.has(name));
-    if (!this.formats || has('locale', 'hourCycle', 'weekStart')) this.#speak();
-    if (has('type', 'server')) this.#begin();
-    else if (has('timeZone', 'lockTimeZone', 'duration')) this.#visit?.retime();
-    if (this.#focus) this.renderRoot.querySelector<HTMLElement>(this.#focus)?.focus();
-    this.#focus = undefined;
+  /** Shows a day (`YYYY-MM-DD`), a month (`YYYY-MM`) or the next day with a free time. */
+  goTo(to: string): Promise<void> {
+    return this.ask((page, visit) => page.goTo(visit, to));
   }
 
-  /** @internal */
-  draw(focus?: string): void {
-    this.#focus = focus ?? this.#focus;
-    this.requestUpdate();
+  /** Chooses the time that starts at an instant (RFC 3339), as a press on it would. Answers whether it was free. */
+  selectSlot(start: string): Promise<boolean> {
+    return this.ask((page, visit) => page.selectSlot(visit, start));
   }
 
-  /** @internal */
-  async bringRest(): Promise<Rest> {
-    const rest = await import('./rest.ts');
-    while (!this.rest) {
-      const { lang } = this.words;
-      const more = await rest.restWordsIn(lang);
-      // Meanwhile another call may have been sooner, or the language another one.
-      if (this.rest || lang !== this.words.lang) continue;
-      this.words = { ...more, ...this.words };
-      this.rest = rest;
-      this.adopt(rest.css);
-      this.requestUpdate();
-    }
-    return rest;
+  /** Fills in what is given and keeps the rest. */
+  setPrefill(prefill: Prefill): Promise<void> {
+    return this.ask((page, visit) => page.setPrefill(visit, prefill));
   }
 
-  /** Adds a style sheet that came later. @internal */
-  adopt(css: string): void {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(sheet);
+  /** Sends the form, if it is shown, as its button would. Ends with what came of it: whether it is booked. */
+  requestSubmit(): Promise<boolean> {
+    return this.ask((page, visit) => page.requestSubmit(visit));
   }
 
-  /** @internal */
-  chooseHours(cycle: string): void {
-    this.#hours = cycle;
-    try {
-      localStorage.setItem(HOURS_KEY, cycle);
-    } catch {
-      // Then it holds for this page.
-    }
-    this.#speak();
+  /** Reads the shown times again. */
+  refresh(): Promise<void> {
+    return this.ask((page, visit) => page.refresh(visit));
   }
 
-  /** @internal */
-  async openZones(opener: HTMLElement): Promise<void> {
-    const { openZonePicker } = await import('./zone-picker.ts');
-    if (this.#visit) openZonePicker(this.#visit, render, opener);
-  }
-
-  #begin(): void {
-    this.#visit?.close();
-    this.#visit = null;
-    if (!this.type) return;
-    // The server serves this script, so its address is where the API is, too.
-    const server = new URL(this.server ? `${this.server}/` : '.', this.server ? document.baseURI : import.meta.url)
-      .href;
-    this.#visit = new Visit(this, typeApi(server.replace(/\/+$/, '/'), this.type));
-    this.#visit.start();
-    // Whoever needs it asks again.
-    this.bringRest().catch(() => {});
-  }
-
-  /** Finds the language and its words; until they have come nothing is said, rather than something in another one. */
-  async #speak(): Promise<void> {
-    const locale = findLocale(this, this.locale);
-    // English where the words cannot be had.
-    const words =
-      locale.language === 'fr' ? await import('../shared/locales/fr.ts').then(({ fr }) => fr).catch(() => en) : en;
-    const more = this.rest && (await this.rest.restWordsIn(words.lang));
-    this.words = { ...more, ...words };
-    this.formatTag = formatTag(words.lang, locale);
-    try {
-      this.#hours ??= localStorage.getItem(HOURS_KEY);
-    } catch {
-      // A page may be refused its storage.
-    }
-    // The attribute counts from Sunday, 0; ISO calls that 7.
-    const weekStart = this.weekStart && (Number(this.weekStart) || 7);
-    this.formats = createFormats(this.formatTag, this.#hours ?? this.hourCycle, weekStart || null);
-    this.requestUpdate();
-  }
-
-  override render(): TemplateResult {
-    const visit = this.formats && this.#visit;
-    return html`<div class="root" part="root" lang=${this.words.lang}>
-      ${visit ? sheetView(visit) : html`<div class="sheet picking" part="panel"></div>`}
-      <div class="sr" role="status" part="status">${visit && statusText(visit)}</div>
-      <div id="zones" popover part="timezone-list"></div>
-    </div>`;
+  /** Reads a month (`YYYY-MM`) before it is shown. */
+  prefetch(month: string): Promise<void> {
+    return this.ask((_, visit) => visit.months.load(month).then(() => {}));
   }
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addMonths, daysIn, monthSpan } from '../shared/calendar-date.ts';
-import { moveDate, weeksOf } from './month-grid.ts';
+import { addDays, addMonths, daysIn, monthSpan, weekdayOf } from '../shared/calendar-date.ts';
+import { weeksOf } from './month-grid.ts';
+import { type GridHabits, type GridKey, moveDate } from './month-keys.ts';
+
+const moveIn = (date: string, key: GridKey, habits: GridHabits) =>
+  moveDate(date, key, habits, { addDays, addMonths, daysIn, weekdayOf });
 
 describe('weeksOf', () => {
   it('sets each day once, in order, under its weekday', () => {
@@ -30,7 +34,7 @@ describe('weeksOf', () => {
 
 describe('moveDate', () => {
   const habits = { weekStart: 1, rtl: false, first: '2024-01', last: '2028-12' };
-  const move = (date: string, key: string, shift = false) => moveDate(date, { key, shift }, habits);
+  const move = (date: string, key: string, shift = false) => moveIn(date, { key, shift }, habits);
 
   it.each([
     ['2026-11-24', 'ArrowLeft', '2026-11-23'],
@@ -57,7 +61,7 @@ describe('moveDate', () => {
 
   it('mirrors left and right, and nothing else, where the page runs from right to left', () => {
     const rtl = { ...habits, weekStart: 6, rtl: true };
-    const moved = (key: string) => moveDate('2026-11-24', { key, shift: false }, rtl);
+    const moved = (key: string) => moveIn('2026-11-24', { key, shift: false }, rtl);
     expect([moved('ArrowLeft'), moved('ArrowRight'), moved('ArrowUp')]).toEqual([
       '2026-11-25',
       '2026-11-23',
@@ -77,8 +81,8 @@ describe('moveDate', () => {
     ['2026-12-24', 'PageDown', '2026-12-24'],
   ])('stops at the first and the last month: from %s by %s to %s', (from, key, to) => {
     const bounds = { ...habits, first: '2026-11', last: '2026-12' };
-    expect(moveDate(from, { key, shift: false }, bounds)).toBe(to);
-    const year = moveDate(from, { key: 'PageDown', shift: true }, bounds);
+    expect(moveIn(from, { key, shift: false }, bounds)).toBe(to);
+    const year = moveIn(from, { key: 'PageDown', shift: true }, bounds);
     expect(year).toBe(`2026-12-${from.slice(8)}`);
   });
 

@@ -11,11 +11,13 @@ export function noneView(visit: Visit, next: number | null): TemplateResult {
   if (next === null) {
     return html`<div class="none">
       <p>${words.noneAtAll}</p>
+      <slot name="empty"></slot>
       <button type="button" class="quiet" @click=${() => retry(visit)}>${words.lookAgain}</button>
     </div>`;
   }
   const date = localDate(months.offsets, next);
   return html`<div class="none">
+    <slot name="empty"></slot>
     <button type="button" class="quiet" part="next-available" @click=${() => chooseDate(visit, date)}>
       ${words.nextFree(formats.day(date))}
     </button>

@@ -1,10 +1,12 @@
-import type { ApiFailure, BookedView, BookingBody } from '../shared/api.ts';
+import type { ApiFailure, BookedView, BookingBody, MeetingTypeView } from '../shared/api.ts';
 import { bookMeeting } from '../shared/book-api.ts';
-import { bookingBody, type Field, fieldAt, fieldError, fieldsOf } from './booking-body.ts';
+import { bookingBody, type Field, fieldAt, fieldsOf } from './booking-body.ts';
 import type { FieldErrors, Trouble } from './booking-flow.ts';
+import { cover } from './cover.ts';
 import { invalid, sent, slowed, stopped, wasBooked } from './form-flow.ts';
+import { mistakes } from './mistakes.ts';
 import { restWords } from './rest-words.ts';
-import type { Visit } from './visit.ts';
+import type { Draft, PageApi, Visit, VisitElement } from './visit.ts';
 
 const SLOW_MS = 5_000;
 
@@ -13,18 +15,19 @@ const isFailure = (cause: unknown): cause is ApiFailure => (cause as Error)?.nam
 
 /** Checks what was typed, asks the page, books, and shows what came of it. Once at a time. */
 export async function sendBooking(visit: Visit): Promise<void> {
-  const { flow, type, draft, durationMinutes, timeZone, element } = visit;
+  const { flow, type, draft } = visit;
   if (!type || !draft || flow.sending || flow.step !== 'form' || flow.start === null) return;
   const { start } = flow;
   const fields = fieldsOf(visit);
-  const errors = mistakes(visit, fields);
-  if (Object.keys(errors).length) return showErrors(visit, errors);
-  const { formatTag: locale, metadata } = element;
-  const body = bookingBody(type, fields, draft, { start, durationMinutes, timeZone, locale, metadata });
   visit.become(sent(flow));
   const slow = setTimeout(() => visit.become(slowed(visit.flow)), SLOW_MS);
   try {
-    if (await pageAllows(visit, start, body)) accept(visit, await send(visit, body));
+    const page = asksMore(visit.element) ? await bringPage(visit) : null;
+    const body = await checked(visit, { type, start, fields, draft }, page);
+    if (body && (await pageAllows(visit, start, body))) {
+      if (!visit.element.dryRun) accept(visit, await send(visit, body));
+      finish(visit, page);
+    }
   } catch (cause) {
     if (!isFailure(cause)) throw cause;
     await refused(visit, cause, start, fields);
@@ -32,6 +35,49 @@ export async function sendBooking(visit: Visit): Promise<void> {
     clearTimeout(slow);
   }
 }
+
+/** Whether the page has wishes that its file sees to. */
+const asksMore = (element: VisitElement): boolean =>
+  !!(element.validate || element.utm || element.redirect || element.querySelector(':scope > [slot]'));
+
+async function bringPage({ element }: Visit): Promise<PageApi> {
+  try {
+    return await element.bringPage();
+  } catch {
+    throw new element.kit.ApiFailure({ code: 'offline' });
+  }
+}
+
+interface Wish {
+  readonly type: MeetingTypeView;
+  readonly start: number;
+  readonly fields: readonly Field[];
+  readonly draft: Draft;
+}
+
+/** What is to be sent, with what the page's own controls add; null where something is wrong, which then is shown. */
+async function checked(visit: Visit, wish: Wish, page: PageApi | null): Promise<BookingBody | null> {
+  const { element, durationMinutes, timeZone } = visit;
+  const { type, fields, start } = wish;
+  const given = page?.given(visit);
+  const draft = { ...wish.draft, ...given?.answers };
+  let errors = mistakes(visit, fields, draft);
+  const metadata = given ? { ...given.metadata, ...element.metadata } : element.metadata;
+  const { formatTag: locale } = element;
+  const body = bookingBody(type, fields, draft, { start, durationMinutes, timeZone, locale, metadata });
+  if (isEmpty(errors) && given?.wrong.length) {
+    stop(visit, null);
+    given.wrong[0]?.reportValidity?.();
+    visit.emit('mb-invalid', { fields: given.wrong.map(({ name }) => name) });
+    return null;
+  }
+  if (isEmpty(errors) && page) errors = await page.check(element, body);
+  if (isEmpty(errors)) return body;
+  showErrors(visit, errors);
+  return null;
+}
+
+const isEmpty = (errors: FieldErrors): boolean => !Object.keys(errors).length;
 
 /**
  * The same body keeps its key over all tries, so that none books twice. While an earlier try is still under way on the
@@ -42,7 +88,8 @@ async function send(visit: Visit, body: BookingBody): Promise<BookedView> {
   if (visit.attempt?.body !== text) visit.attempt = { body: text, key: newKey() };
   for (let tries = 1; ; tries++) {
     try {
-      return await bookMeeting(visit.api, body, visit.attempt.key);
+      const { api, attempt } = visit;
+      return await (api.book?.(body, attempt.key) ?? bookMeeting(api, body, attempt.key));
     } catch (cause) {
       if (!isFailure(cause) || cause.code !== 'idempotency_in_progress' || tries > 4) throw cause;
       await new Promise((resolve) => setTimeout(resolve, tries * 500));
@@ -53,16 +100,6 @@ async function send(visit: Visit, body: BookingBody): Promise<BookedView> {
 /** A key that nobody else makes; not `randomUUID`, which pages without TLS lack. */
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
-
-function mistakes(visit: Visit, fields: readonly Field[]): FieldErrors {
-  const { draft, type } = visit;
-  const words = restWords(visit);
-  const found = fields.map((field) => [
-    field.name,
-    fieldError(field, draft?.[field.name], words, type?.maxGuests ?? 0),
-  ]);
-  return Object.fromEntries(found.filter(([, error]) => error));
-}
 
 function showErrors(visit: Visit, errors: FieldErrors): void {
   visit.become(invalid(visit.flow, errors), '#summary');
@@ -91,8 +128,14 @@ function accept(visit: Visit, result: BookedView): void {
   visit.result = result;
   visit.months.expire();
   visit.emit('mb-booked', { meetingId: id, uid, start, end, timeZone, status });
-  // A page that prevents the step shows its own thanks; the form stays as it was sent and cannot be sent again.
-  if (visit.maySee('booked')) visit.become(wasBooked(visit.flow), '#done');
+  visit.element.keep();
+}
+
+/** A page that prevents the step shows its own thanks; the form stays as it was sent and cannot be sent again. */
+function finish(visit: Visit, page: PageApi | null): void {
+  if (!visit.maySee('booked')) return;
+  visit.become(wasBooked(visit.flow), '#done');
+  if (visit.result) page?.leave(visit.element);
 }
 
 async function refused(visit: Visit, failure: ApiFailure, start: number, fields: readonly Field[]): Promise<void> {
@@ -110,7 +153,7 @@ async function refused(visit: Visit, failure: ApiFailure, start: number, fields:
     return visit.readMonth();
   }
   const errors = fieldProblems(visit, problem.errors ?? [], fields);
-  if (Object.keys(errors).length) return showErrors(visit, errors);
+  if (!isEmpty(errors)) return showErrors(visit, errors);
   stop(visit, failure.status === 422 ? { kind: 'refused', reason: '' } : { kind: 'failed', failure });
 }
 
@@ -141,7 +184,7 @@ function fieldProblems(
 async function taken(visit: Visit, start: number, alternatives: number[]): Promise<void> {
   visit.months.expire();
   // Offsets for other months may be unknown yet; without them the nearest times could be told an hour off.
-  await visit.months.cover(alternatives).catch(() => {});
+  await cover(visit.months, alternatives).catch(() => {});
   const detail = { slot: visit.slot(start), alternatives: alternatives.map((at) => visit.slot(at).start) };
   stop(visit, visit.emit('mb-slot-taken', detail) ? { kind: 'taken', alternatives } : null);
 }

@@ -20,16 +20,3 @@ export function sheetView(visit: Visit): TemplateResult {
     }
   </div>`;
 }
-
-/** What the status line says, for those who do not see the sheet change. */
-export function statusText(visit: Visit): string {
-  const { flow, months, slots } = visit;
-  const { words, formats, rest } = visit.element;
-  if (flow.step !== 'picking') return rest?.formStatus(visit) ?? '';
-  // Whoever reads the page around is not interrupted.
-  if (!visit.acted) return '';
-  if (flow.date && slots.length) return words.loaded(formats.day(flow.date), slots.length);
-  const times = months.at(flow.month);
-  if (times && !times.days.size) return rest?.noneStatus(visit, times.next) ?? '';
-  return flow.unread ? '' : words.loading;
-}

@@ -23,7 +23,8 @@ function reader(starts: string[], offsets: { from: string; minutes: number }[], 
   return { asked, read };
 }
 
-const months = (read: ReadSlots) => new SlotMonths({ timeZone: 'America/New_York' }, read);
+const months = (read: ReadSlots) =>
+  new SlotMonths({ timeZone: 'America/New_York' }, read, { allows: () => true, lastMonth: '2027-12' });
 const dates = (days: ReadonlyMap<string, readonly unknown[]>) => [...days].map(([date, slots]) => [date, slots.length]);
 
 const NEW_YORK = [
@@ -125,5 +126,28 @@ describe('closing', () => {
     cache.close();
     await expect(loading).rejects.toMatchObject({ name: 'AbortError' });
     expect(cache.closed).toBe(true);
+  });
+});
+
+describe('a page that lets only some days be booked', () => {
+  const starts = ['2026-11-24T15:00:00Z', '2026-11-25T15:00:00Z', '2026-12-24T15:00:00Z', '2027-01-12T15:00:00Z'];
+  const bounded = (read: ReadSlots, allows: (date: string) => boolean, lastMonth = '2027-12') =>
+    new SlotMonths({ timeZone: 'America/New_York' }, read, { allows, lastMonth });
+
+  it('offers those alone', async () => {
+    const { days } = await bounded(reader(starts, NEW_YORK).read, (date) => date !== '2026-11-24').load('2026-11');
+    expect(dates(days)).toEqual([['2026-11-25', 1]]);
+  });
+
+  it('is led on to the first month that has one', async () => {
+    const { next } = await bounded(reader(starts, NEW_YORK).read, (date) => date > '2027').load('2026-11');
+    expect(next).toBe(Date.parse('2027-01-12T15:00:00Z'));
+  });
+
+  it('is led nowhere beyond the last month that may hold one', async () => {
+    const { asked, read } = reader(starts, NEW_YORK);
+    const { next } = await bounded(read, () => false, '2026-12').load('2026-11');
+    expect(next).toBeNull();
+    expect(asked).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 import type { SlotsQuery, SlotsView } from '../shared/api.ts';
-import { type LocalDate, type Month, monthOf, monthSpan } from '../shared/calendar-date.ts';
+import { addMonths, type LocalDate, type Month, monthOf, monthSpan } from '../shared/calendar-date.ts';
 import { localDate, mergeOffsets, type Offsets } from '../shared/zoned-format.ts';
 
 /** A bookable start (epoch ms); `seatsLeft` where several share it, else null. */
@@ -21,6 +21,12 @@ export interface MonthTimes {
 /** Asks for the starts in `[from, to)` (epoch ms). */
 export type ReadSlots = (query: SlotsQuery, from: number, to: number, signal: AbortSignal) => Promise<SlotsView>;
 
+/** Which days may be offered at all. */
+export interface Bounds {
+  allows(date: LocalDate): boolean;
+  readonly lastMonth: Month;
+}
+
 const FRESH_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -30,6 +36,7 @@ const DAY_MS = 86_400_000;
  */
 export class SlotMonths {
   readonly #read: ReadSlots;
+  readonly #bounds: Bounds;
   readonly #stop = new AbortController();
   readonly #known = new Map<Month, MonthTimes>();
   readonly #underWay = new Map<Month, Promise<MonthTimes>>();
@@ -38,9 +45,10 @@ export class SlotMonths {
 
   readonly query: SlotsQuery;
 
-  constructor(query: SlotsQuery, read: ReadSlots) {
+  constructor(query: SlotsQuery, read: ReadSlots, bounds: Bounds) {
     this.query = query;
     this.#read = read;
+    this.#bounds = bounds;
   }
 
   /** What is known of a month now, perhaps a little old; undefined before its first answer. */
@@ -89,12 +97,6 @@ export class SlotMonths {
     return this.load(monthOf(localDate(this.offsets, times.next ?? now)));
   }
 
-  /** Reads the months of these instants, so that their offsets are known. */
-  async cover(instants: readonly number[]): Promise<void> {
-    const months = new Set(instants.map((instant) => monthOf(new Date(instant).toISOString())));
-    await Promise.all([...months].map((month) => this.load(month)));
-  }
-
   async #ask(month: Month): Promise<MonthTimes> {
     const { from, to } = monthSpan(month);
     const answer = await this.#read(this.query, from, to, this.#stop.signal);
@@ -106,7 +108,7 @@ export class SlotMonths {
     const days = new Map<LocalDate, Slot[]>();
     for (const [index, start] of starts.entries()) {
       const date = localDate(this.offsets, start);
-      if (monthOf(date) !== month) continue;
+      if (monthOf(date) !== month || !this.#bounds.allows(date)) continue;
       const slots = days.get(date) ?? [];
       slots.push({ start, seatsLeft: answer.seatsLeft?.[index] ?? null });
       days.set(date, slots);
@@ -115,16 +117,13 @@ export class SlotMonths {
     return { month, days, next, readAt: Date.now() };
   }
 
-  /** The first free start after a month without any; the span that was asked for reaches over both of its ends. */
+  /** The first free start after a month without any: one that its answer holds or tells, else looked for month by month. */
   async #after(month: Month, starts: number[], told: string | null): Promise<number | null> {
-    let next: number | null = starts.find((start) => monthOf(localDate(this.offsets, start)) > month) ?? null;
-    if (next === null && starts.length) {
-      const { to } = monthSpan(month);
-      const rest = await this.#read(this.query, to, to + DAY_MS, this.#stop.signal);
-      told = rest.slots[0] ?? rest.nextAvailable;
-    }
-    if (next === null && told !== null) next = Date.parse(told);
-    if (next !== null && monthOf(new Date(next).toISOString()) > month) await this.cover([next]);
-    return next;
+    const next = starts.find((start) => monthOf(localDate(this.offsets, start)) > month) ?? (told && Date.parse(told));
+    let later = next ? monthOf(localDate(this.offsets, next)) : starts.length ? addMonths(month, 1) : month;
+    if (next && later <= month) later = addMonths(month, 1);
+    if (later <= month || later > this.#bounds.lastMonth) return null;
+    const { days, next: after } = await this.load(later);
+    return [...days.values()][0]?.[0]?.start ?? after;
   }
 }

@@ -16,23 +16,30 @@ export function timesView(visit: Visit): TemplateResult {
   const { date, month } = visit.flow;
   const { words, formats } = visit.element;
   const known = month && visit.months.at(month);
-  const heading = date ? formats.day(date) : known ? words.timesOn(formats.month(month), 0) : words.calendar;
+  const heading = date
+    ? formats.day(date)
+    : known && !known.days.size
+      ? words.timesOn(formats.month(month), 0)
+      : words.calendar;
   return html`<section class="times" part="slots">
     <header>
       <h3 id="times" tabindex="-1" part="slots-heading">${heading}</h3>
       ${zoneControl(visit)}
     </header>
+    <slot name="before-slots"></slot>
     <div class="scroll" tabindex="-1">${content(visit)}</div>
+    ${visit.element.page?.continueView(visit)}
   </section>`;
 }
 
-function content(visit: Visit): TemplateResult {
+function content(visit: Visit): TemplateResult | typeof nothing {
   const { flow, months, slots } = visit;
   const { rest } = visit.element;
   if (flow.unread) return failureView(visit, flow.unread);
   if (slots.length) return list(visit, slots);
   const times = months.at(flow.month);
-  return times && !times.days.size && rest ? rest.noneView(visit, times.next) : bones(6);
+  if (times?.days.size) return nothing;
+  return times && rest ? rest.noneView(visit, times.next) : bones(6);
 }
 
 function list(visit: Visit, slots: readonly Slot[]): TemplateResult {

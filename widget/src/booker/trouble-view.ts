@@ -17,6 +17,8 @@ export function troubleView(visit: Visit): TemplateResult | symbol {
       return alternatives(visit, trouble.alternatives);
     case 'moved':
       return alert(html`<p>${words.moved}</p>`);
+    case 'earlier':
+      return alert(html`<p>${words.earlier(when(visit, trouble.start))}</p>`, 'note');
     case 'correcting':
       return alert(html`<p>${words.corrected(trouble.email, when(visit, trouble.start), hostName(visit))}</p>`, 'note');
     case 'refused':

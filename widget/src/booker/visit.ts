@@ -1,34 +1,35 @@
-import type { html, nothing } from 'lit';
 import { ApiFailure, type BookedView, type MeetingTypeView, type TypeApi } from '../shared/api.ts';
 import { addMonths, type LocalDate, type Month, monthOf } from '../shared/calendar-date.ts';
 import { type BookerEvents, emit, type SlotDetail } from '../shared/events.ts';
 import type { Words } from '../shared/locales/en.ts';
 import type { RestWords } from '../shared/locales/en-rest.ts';
 import { visitorZone } from '../shared/visitor-locale.ts';
-import { type Formats, localDate, type wallClock, type zoneCity } from '../shared/zoned-format.ts';
-import type { bones } from './bones.ts';
+import { type Formats, localDate } from '../shared/zoned-format.ts';
 import { type Flow, monthRead, type Step, startFlow } from './booking-flow.ts';
-import type { icon, paths } from './icons.ts';
-import type { PageSettings } from './page-settings.ts';
+import { type PageSettings, tokens } from './page-settings.ts';
 import { type Slot, SlotMonths } from './slot-months.ts';
 
 /** What a visit and its views take from their element: what the page set, and the visitor's language. */
-export interface VisitElement extends Element, PageSettings {
+export interface VisitElement extends PageSettings {
   /** With the form's words once its file has come. */
-  readonly words: Words & Partial<RestWords>;
+  words: Words & Partial<RestWords>;
   readonly formats: Formats;
   /** The tag that `formats` are made of; goes with the booking. */
   readonly formatTag: string;
   readonly kit: Kit;
   /** The form and the confirmation, once their file has come. */
-  readonly rest: Rest | null;
+  rest: Rest | null;
+  /** What a page asks for beyond the plain flow, once its file has come. */
+  readonly page: PageApi | null;
 
   /** Brings the form's file, so that it is there when a time is chosen. Rejects where it cannot be had. */
   bringRest(): Promise<Rest>;
+  /** Brings what a page asks for beyond the plain flow. Rejects where it cannot be had. */
+  bringPage(): Promise<PageApi>;
   /** Draws; then puts the focus on the first match of `focus`, where given. */
   draw(focus?: string): void;
-  /** Adds a style sheet that came later. */
-  adopt(css: string): void;
+  /** Brings the page's form and `:state()` up to what is typed and shown. */
+  keep(): void;
   openZones(opener: HTMLElement): void;
   /** Overrides the locale's clock: `h12` or `h23`. */
   chooseHours(cycle: string): void;
@@ -37,30 +38,23 @@ export interface VisitElement extends Element, PageSettings {
 /** The file of all that is loaded later. */
 export type Rest = typeof import('./rest.ts');
 
-/** What that file takes from the element instead of importing it; see kit.ts. */
-export interface Kit {
-  readonly html: typeof html;
-  readonly nothing: typeof nothing;
-  readonly paths: typeof paths;
-  readonly icon: typeof icon;
-  readonly bones: typeof bones;
-  readonly localDate: typeof localDate;
-  readonly wallClock: typeof wallClock;
-  readonly zoneCity: typeof zoneCity;
-  zoneName(visit: Visit): string;
-  chooseDate(visit: Visit, date: LocalDate): void;
-  chooseSlot(visit: Visit, start: number): Promise<void>;
-  retry(visit: Visit): void;
-}
+/** The file of what pages ask for beyond the plain flow. */
+export type PageApi = typeof import('./page-api.ts');
+
+/** What those files take from the element instead of importing it. */
+export type Kit = typeof import('./kit.ts').kit;
 
 /** What was typed so far, by field name; kept until it is booked, whatever happens on the way. */
 export type Draft = Record<string, string | boolean>;
+
+/** A month's free times, counted by day; `next` is the first one after it, where it has none. */
+export type Availability = BookerEvents['mb-slots-loaded'];
 
 /** One visitor's way through one meeting type: what was read, chosen and typed. Another type is another visit. */
 export class Visit {
   readonly element: VisitElement;
   readonly api: TypeApi;
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
   flow: Flow;
   months: SlotMonths;
   type: MeetingTypeView | null = null;
@@ -73,28 +67,39 @@ export class Visit {
   result: BookedView | null = null;
   /** Whether the visitor has done anything, and so waits for an answer. */
   acted = false;
+  /** Of a booking made before the page was left and come back to. */
+  declare restoredId: string | undefined;
+  /** What the page was last told of it. */
+  declare toldId: string | undefined;
   #zone: string | null = null;
   #duration: number | null = null;
 
   constructor(element: VisitElement, api: TypeApi) {
     this.element = element;
     this.api = api;
-    const { date } = element;
-    this.flow = startFlow(date && /^\d{4}-\d\d-\d\d$/.test(date) ? date : null);
+    const { date, month } = element;
+    this.flow = startFlow(date && /^\d{4}-\d\d-\d\d$/.test(date) ? date : null, month);
     this.months = this.#freshMonths();
   }
 
   /** Whether the visitor cannot choose the zone. */
   get zoneLocked(): boolean {
-    return this.element.lockTimeZone || this.type?.lockTimeZone === true;
+    return this.element.lockTimeZone || this.type?.lockTimeZone === true || this.timeZones.length === 1;
   }
 
   /** The zone that times are shown in: the type's where it is locked, else chosen, else set by the page, else the visitor's. */
   get timeZone(): string {
     const own = this.type?.timeZone;
     if (own && this.type?.lockTimeZone) return own;
-    const { timeZone } = this.element;
-    return (this.zoneLocked ? timeZone || own : this.#zone || timeZone) || visitorZone();
+    const { timeZones, element } = this;
+    const { timeZone } = element;
+    const zone = (this.zoneLocked ? timeZone || own : this.#zone || timeZone) || visitorZone();
+    return timeZones.includes(zone) ? zone : (timeZones[0] ?? zone);
+  }
+
+  /** The only zones that may be chosen; none: any. */
+  get timeZones(): readonly string[] {
+    return tokens(this.element.timeZones);
   }
 
   /** The duration asked for, if the type has it; else its first. 0 before the type has come. */
@@ -110,20 +115,59 @@ export class Visit {
     return (date && this.months.at(month)?.days.get(date)) || [];
   }
 
+  /** The chosen time, as events tell it. */
+  get selected(): SlotDetail | null {
+    const { start } = this.flow;
+    return start === null ? null : this.slot(start);
+  }
+
+  /** The id of the meeting that was booked; empty before. */
+  get meetingId(): string {
+    return this.result?.meeting.id ?? this.restoredId ?? '';
+  }
+
+  /** The shown month's free times, counted; null before they are read. */
+  get availability(): Availability | null {
+    const { months, flow } = this;
+    const times = months.at(flow.month);
+    if (!times) return null;
+    const { month, days, next } = times;
+    return {
+      month,
+      timeZone: months.query.timeZone,
+      days: Object.fromEntries([...days].map(([date, slots]) => [date, slots.length])),
+      next: next === null ? null : this.slot(next).start,
+    };
+  }
+
+  /** Whether the first free day of a month is chosen unasked. */
+  get chooses(): boolean {
+    return this.element.autoSelect !== 'none';
+  }
+
   /** The visitor's date, by the server's offsets. */
   get today(): LocalDate {
     return localDate(this.months.offsets, Date.now());
   }
 
-  /** The last month that may hold a free time. */
-  get lastMonth(): Month {
-    const days = this.type?.bookingHorizonDays ?? 366;
-    return monthOf(localDate(this.months.offsets, Date.now() + days * 86_400_000));
+  /** The first month that may hold a free time. */
+  get firstMonth(): Month {
+    const { today, element } = this;
+    const { min } = element;
+    return monthOf(min && min > today ? min : today);
   }
 
-  /** Whether the page hides a part: `details`, `timezone`, `duration`, `notes`, `guests`. */
+  /** The last one. */
+  get lastMonth(): Month {
+    const days = this.type?.bookingHorizonDays ?? 366;
+    const last = localDate(this.months.offsets, Date.now() + days * 86_400_000);
+    const { max } = this.element;
+    return monthOf(max && max < last ? max : last);
+  }
+
+  /** Whether the page hides a part: `details`, `heading`, `timezone`, `duration`, `notes`, `guests`. */
   hides(part: string): boolean {
-    return !!this.element.hide?.split(' ').includes(part);
+    return tokens(this.element.hide).includes(part);
   }
 
   /** Reads the type and its first month, side by side. */
@@ -133,6 +177,7 @@ export class Visit {
     this.#readType();
   }
 
+  /** Off the page, for now or for good: nobody waits for an answer. */
   close(): void {
     this.#stop.abort();
     this.months.close();
@@ -140,6 +185,7 @@ export class Visit {
 
   /** After a pause: whatever is missing or old is read again. */
   refresh(): void {
+    if (this.#stop.signal.aborted) this.#stop = new AbortController();
     if (!this.type) this.start();
     else if (this.months.closed) this.retime();
     else this.readMonth();
@@ -175,7 +221,7 @@ export class Visit {
 
   /** Another zone or duration, or the page's own have changed: nothing asked for with the old ones may be painted. */
   retime(zone = this.#zone, duration = this.#duration): void {
-    const previous = this.timeZone;
+    const previous = this.months.query.timeZone;
     this.#zone = zone;
     this.#duration = duration;
     this.months.close();
@@ -191,16 +237,14 @@ export class Visit {
     const { months } = this;
     const asked = this.flow.month;
     try {
-      const { month, days, next } = await (asked ? months.load(asked) : months.open(Date.now()));
+      const { month, days } = await (asked
+        ? months.load(asked)
+        : months.open(Math.max(Date.now(), Date.parse(`${this.element.min}T12:00Z`) || 0)));
       if (months !== this.months) return;
-      this.become(monthRead(this.flow, month, [...days.keys()]));
-      if (this.flow.month !== month) return;
-      this.emit('mb-slots-loaded', {
-        month,
-        timeZone: months.query.timeZone,
-        days: Object.fromEntries([...days].map(([date, slots]) => [date, slots.length])),
-        next: next === null ? null : this.slot(next).start,
-      });
+      this.become(monthRead(this.flow, month, [...days.keys()], this.chooses));
+      const { availability } = this;
+      if (this.flow.month !== month || !availability) return;
+      this.emit('mb-slots-loaded', availability);
       const after = addMonths(month, 1);
       // Nobody waits for it: if it fails, it is asked for again when it is wanted.
       if (after <= this.lastMonth) months.load(after).catch(() => {});
@@ -211,14 +255,11 @@ export class Visit {
     }
   }
 
-  #unread(failure: ApiFailure): void {
-    const fallback = this.type?.timeZone ?? 'UTC';
+  async #unread(failure: ApiFailure): Promise<void> {
     // A browser may know a zone that the server does not, yet.
-    if (failure.code === 'unknown_time_zone' && this.timeZone !== fallback) this.retime(fallback);
-    else {
-      this.become({ ...this.flow, unread: failure });
-      this.tell('slots', failure);
-    }
+    if (failure.code === 'unknown_time_zone' && (await this.element.bringRest()).fallBack(this)) return;
+    this.become({ ...this.flow, unread: failure });
+    this.tell('slots', failure);
   }
 
   async #readType(): Promise<void> {
@@ -243,6 +284,12 @@ export class Visit {
   #freshMonths(): SlotMonths {
     const { timeZone, durationMinutes } = this;
     // Before the type is known its own first duration is the right one, which the server takes by itself.
-    return new SlotMonths({ timeZone, ...(durationMinutes && { durationMinutes }) }, this.api.slots);
+    return new SlotMonths({ timeZone, ...(durationMinutes && { durationMinutes }) }, this.api.slots, this);
+  }
+
+  /** Whether the page lets a day be booked. */
+  allows(date: LocalDate): boolean {
+    const { min, max, isDateDisallowed } = this.element;
+    return !(date < (min ?? '') || date > (max ?? date) || isDateDisallowed?.(date));
   }
 }

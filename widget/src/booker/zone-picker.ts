@@ -27,7 +27,7 @@ const dressed = new WeakSet<VisitElement>();
 export async function openZonePicker(visit: Visit, render: typeof Render, opener: HTMLElement): Promise<void> {
   const { element } = visit;
   const words = await zoneWordsIn(element.words.lang);
-  if (!dressed.has(element)) element.adopt(css);
+  if (!dressed.has(element)) element.rest?.adopt(element, css);
   dressed.add(element);
   new ZonePicker(visit, render, opener, words).open();
 }
@@ -188,7 +188,7 @@ class ZonePicker {
         type="radio"
         name="hours"
         .checked=${(element.formats.clock.hourCycle === 'h23') === is24}
-        @change=${() => element.chooseHours(is24 ? 'h23' : 'h12')}
+        @change=${() => chooseHours(element, is24 ? 'h23' : 'h12')}
       /><span>${this.#words.hours(is24)}</span></label
     >`;
     return html`<fieldset class="segments">
@@ -203,6 +203,16 @@ const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
   const place = currentTarget as HTMLElement;
   if (relatedTarget && !place.contains(relatedTarget as Node)) place.hidePopover();
 };
+
+/** For this page and, where the browser keeps things, for the next. */
+function chooseHours(element: VisitElement, cycle: string): void {
+  try {
+    localStorage.setItem(element.kit.hoursKey, cycle);
+  } catch {
+    // Then it holds for this page.
+  }
+  element.chooseHours(cycle);
+}
 
 /** Small letters without accents, words apart by one space. */
 const plain = (text: string): string =>

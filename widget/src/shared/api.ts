@@ -57,6 +57,8 @@ export interface TypeApi {
   type(signal: AbortSignal): Promise<MeetingTypeView>;
   /** Bookable starts in `[from, to)` (epoch ms), with the offsets of the query's zone over that span. */
   slots(query: SlotsQuery, from: number, to: number, signal: AbortSignal): Promise<SlotsView>;
+  /** Books in the server's place, where the page does; undefined where it does not. */
+  book?(body: BookingBody, key: string): Promise<BookedView> | undefined;
 }
 
 /** What slots are asked for; without a duration, the type's first. */

@@ -13,7 +13,6 @@ export const en = {
   nextMonth: (month: string) => `Next month, ${month}`,
   timesOn: (day: string, count: number) => `${day}, ${count ? `${plural(count, 'time', 'times')} free` : 'no times'}`,
   loading: 'Loading times',
-  loaded: (day: string, count: number) => `${plural(count, 'time', 'times')} on ${day}`,
   parts: ['Night', 'Morning', 'Afternoon', 'Evening'],
 
   again: 'Try again',

@@ -16,11 +16,14 @@ export const frRest: RestWords = {
   less: 'Réduire',
   group: (count) => `Groupe de ${count} personnes au plus`,
 
+  loaded: (day, count) => `${plural(count, 'horaire', 'horaires')} ${day}`,
   noneIn: (month) => `Aucun horaire libre en ${month}.`,
   nextFree: (day) => `Prochain jour libre : ${day}`,
   noneAtAll: 'Aucun horaire n’est ouvert pour l’instant. D’autres peuvent s’ouvrir plus tard, ou se libérer.',
   lookAgain: 'Vérifier à nouveau',
 
+  goOn: 'Continuer',
+  notBooked: 'Réservez d’abord un horaire.',
   back: 'Retour',
   formTitle: 'Vos coordonnées',
   name: 'Nom',
@@ -64,6 +67,10 @@ export const frRest: RestWords = {
   kept: 'Votre saisie est conservée.',
   gone: 'Cette page de réservation n’est pas ouverte. Vérifiez le lien, ou demandez à la personne qui vous l’a donné.',
 
+  trial: 'Tout est en ordre',
+  trialNote: 'C’était une répétition : tout a été vérifié, rien n’a été réservé.',
+  earlier: (when) =>
+    `Vous avez déjà réservé ici pour le ${when}. Ne réservez à nouveau que s’il vous faut un second rendez-vous.`,
   booked: 'C’est réservé',
   requested: 'Demande envoyée',
   what: 'Quoi',

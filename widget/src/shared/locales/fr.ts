@@ -42,7 +42,6 @@ export const fr: Words = {
   nextMonth: (month) => `Mois suivant, ${month}`,
   timesOn: (day, count) => `${day}, ${count ? plural(count, 'horaire libre', 'horaires libres') : 'aucun horaire'}`,
   loading: 'Chargement des horaires',
-  loaded: (day, count) => `${plural(count, 'horaire', 'horaires')} ${day}`,
   parts: ['Nuit', 'Matin', 'Après-midi', 'Soir'],
   again: 'Réessayer',
   unexpected: 'Le serveur de réservation ne peut pas répondre. Réessayez dans un instant.',

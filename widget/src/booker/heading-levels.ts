@@ -1,0 +1,9 @@
+import type { VisitElement } from './visit.ts';
+
+/** Sets the headings to the page's own outline: the title at `heading-level`, those beneath it deeper by as much as they are. */
+export function dress({ headingLevel, renderRoot }: VisitElement): void {
+  for (const heading of renderRoot.querySelectorAll('h2, h3, h4')) {
+    const level = Number(heading.tagName[1]) - 2 + (headingLevel ?? 2);
+    heading.ariaLevel = headingLevel ? String(Math.min(6, level)) : null;
+  }
+}
