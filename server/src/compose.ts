@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Context } from './actions/context.ts';
@@ -10,10 +9,8 @@ import { createApp } from './http/app.ts';
 import type { AppOptions } from './http/app-options.ts';
 import { listen } from './http/server.ts';
 import type { Log } from './log.ts';
+import { openOwnDatabase, readyDatabase } from './ready-database.ts';
 import { keptSecret } from './secret.ts';
-import type { Store } from './store/database.ts';
-import { migrate } from './store/migrations/migrate.ts';
-import { type DatabasePlace, openDatabase } from './store/open-database.ts';
 
 /** The whole program over one database, put together and not yet started. */
 export interface Composition {
@@ -36,23 +33,30 @@ export interface StartOptions {
 const GRACE_MS = 10_000;
 
 /**
- * The composition root: opens the database, migrates it, and joins the concrete parts. Throws DatabaseUnusable where the
- * database cannot be used, DataFolderUnusable where its folder cannot be made, and leaves nothing open then.
+ * The composition root: opens the database, migrates it, and joins the concrete parts. With `newSecret` another secret than the database was
+ * used with is taken. Throws DatabaseUnusable where the database cannot be used, or not with this secret, DataFolderUnusable where its folder
+ * cannot be made, and leaves nothing open then.
  */
-export async function compose(config: Config, clock: Clock, log: Log): Promise<Composition> {
+export async function compose(
+  config: Config,
+  clock: Clock,
+  log: Log,
+  options: { readonly newSecret?: boolean } = {},
+): Promise<Composition> {
   if (config.databaseUrl === null) makeDataFolder(config.dataDir);
-  const store = onceATurn(await openDatabase(databasePlace(config)));
+  const store = await openOwnDatabase(config);
   const parts = { publicUrl: config.publicUrl ?? `http://localhost:${config.port}` };
   const running: { stop(): Promise<void> | void }[] = [{ stop: () => store.close() }];
   const stop = async () => {
     for (let part = running.pop(); part !== undefined; part = running.pop()) await part.stop();
   };
   try {
-    const { applied } = await migrate(store);
+    const secret = Buffer.from(config.secret ?? keptSecret(config.dataDir, clock));
+    const applied = await readyDatabase(store, secret, options);
     const ctx: Context = {
       store,
       clock,
-      secret: Buffer.from(config.secret ?? keptSecret(config.dataDir, clock)),
+      secret,
       get publicUrl() {
         return parts.publicUrl;
       },
@@ -78,31 +82,6 @@ export async function compose(config: Config, clock: Clock, log: Log): Promise<C
     await stop();
     throw error;
   }
-}
-
-/**
- * The store, whose version is asked of the file once a turn of the event loop, however many answers a turn makes: a commit that falls into the
- * same turn is seen in the next one, before anybody can have heard of it.
- */
-function onceATurn(store: Store): Store {
-  let known: ReturnType<Store['version']> | null = null;
-  return {
-    ...store,
-    version() {
-      if (known !== null) return known;
-      setImmediate(() => {
-        known = null;
-      });
-      known = store.version();
-      return known;
-    },
-  };
-}
-
-/** Where this program's database is: a server's where one is set, else a file in the data folder. */
-function databasePlace({ databaseUrl, databaseConnections, dataDir }: Config): DatabasePlace {
-  if (databaseUrl === null) return { file: join(dataDir, 'meeting-booker.db') };
-  return { url: databaseUrl, connections: databaseConnections };
 }
 
 /** A folder that the build puts beside the program; it is not there where the program runs from its sources. */

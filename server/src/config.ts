@@ -48,6 +48,20 @@ export function readConfig(
   return Object.freeze(values) as Config;
 }
 
+/** Reads one setting alone, from the environment or its file. Throws ConfigError. */
+export function readSetting<Key extends SettingKey>(
+  key: Key,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config[Key] {
+  const setting: Setting<unknown> = settings[key];
+  try {
+    const given = find(setting, undefined, environment);
+    return (given === null ? setting.fallback : readValue(setting, given)) as Config[Key];
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
+  }
+}
+
 function find(
   setting: Setting<unknown>,
   flag: string | undefined,

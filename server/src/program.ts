@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { applyCommand } from './commands/apply.ts';
+import { copyCommand } from './commands/copy.ts';
 import { demoCommand } from './commands/demo.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -29,7 +30,8 @@ Examples:
   $ meeting-booker apply team.json       hosts, schedules and types from a file
   $ meeting-booker serve --port 8080     the server`,
     );
-  for (const command of [serveCommand(), demoCommand(), migrateCommand(), applyCommand(), slotsCommand()]) {
+  const commands = [serveCommand(), demoCommand(), migrateCommand(), applyCommand(), slotsCommand(), copyCommand()];
+  for (const command of commands) {
     program.addCommand(command.exitOverride().showHelpAfterError('(--help shows how it is used)'));
   }
   // Whoever read the output has seen enough, as `head` does.

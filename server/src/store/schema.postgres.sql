@@ -89,6 +89,18 @@ create table clients (
   constraint clients_time_zone_check CHECK ((time_zone <> ''::text))
 );
 
+create table copy_under_way (
+  only_row integer not null,
+  source text collate "C" not null,
+  table_name text collate "C" not null,
+  last_key text collate "C" not null,
+  copied_rows bigint not null,
+  constraint copy_under_way_copied_rows_check CHECK ((copied_rows >= 0)),
+  constraint copy_under_way_last_key_check CHECK ((json_typeof((last_key)::json) = 'array'::text)),
+  constraint copy_under_way_only_row_check CHECK ((only_row = 1)),
+  constraint copy_under_way_pkey PRIMARY KEY (only_row)
+);
+
 create table date_overrides (
   schedule_id text collate "C" not null,
   date text collate "C" not null,
@@ -398,6 +410,14 @@ create table schedules (
   constraint schedules_pkey PRIMARY KEY (id),
   constraint schedules_rules_check CHECK ((json_typeof((rules)::json) = 'array'::text)),
   constraint schedules_time_zone_check CHECK ((time_zone <> ''::text))
+);
+
+create table secret_fingerprint (
+  only_row integer not null,
+  fingerprint text collate "C" not null,
+  constraint secret_fingerprint_fingerprint_check CHECK ((fingerprint <> ''::text)),
+  constraint secret_fingerprint_only_row_check CHECK ((only_row = 1)),
+  constraint secret_fingerprint_pkey PRIMARY KEY (only_row)
 );
 
 create unlogged table server_life (

@@ -55,6 +55,14 @@ CREATE TABLE clients (
   updated_at_ms integer not null
 ) strict, without rowid;
 
+CREATE TABLE copy_under_way (
+  only_row integer primary key check (only_row = 1),
+  source text not null,
+  table_name text not null,
+  last_key text not null check (json_type(last_key) = 'array'),
+  copied_rows integer not null check (copied_rows >= 0)
+) strict;
+
 CREATE TABLE date_overrides (
   schedule_id text not null references schedules (id) on delete cascade,
   date text not null check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -378,6 +386,11 @@ CREATE TRIGGER schedules_settings_update after update on schedules
 begin
   update settings_version set version = version + 1;
 end;
+
+CREATE TABLE secret_fingerprint (
+  only_row integer primary key check (only_row = 1),
+  fingerprint text not null check (fingerprint <> '')
+) strict;
 
 CREATE TABLE sessions (
   id text primary key,

@@ -115,6 +115,25 @@ export interface SettingsVersionTable {
   version: number;
 }
 
+/** One row, written at the first start: what tells the secret that links are made under from any other, and not what it is. */
+export interface SecretFingerprintTable {
+  only_row: 1;
+  fingerprint: string;
+}
+
+/** One row while another database is being copied into this one; nobody may use it until the row is gone. */
+export interface CopyUnderWayTable {
+  only_row: 1;
+  /** Where the rows come from, without a password. */
+  source: string;
+  /** The table whose turn it is; those before it are copied. */
+  table_name: string;
+  /** The key of the last row that was copied of it, [] for none. */
+  last_key: Json<readonly (string | number)[]>;
+  /** Of this table, up to that key. */
+  copied_rows: number;
+}
+
 export interface ClientTable {
   id: string;
   /** Lower case, unique: the one mailbox that this client is known by. */
@@ -287,6 +306,8 @@ export interface Database {
   meeting_types: MeetingTypeTable;
   meeting_type_hosts: MeetingTypeHostTable;
   settings_version: SettingsVersionTable;
+  secret_fingerprint: SecretFingerprintTable;
+  copy_under_way: CopyUnderWayTable;
   clients: ClientTable;
   sessions: SessionTable;
   claims: ClaimTable;

@@ -132,7 +132,7 @@ function connect(file: string): [writer: Sqlite.Database, reader: Sqlite.Databas
 }
 
 /** What is said of a file that does not open; anything unforeseen stays as it is. */
-function unusable(error: unknown, file: string): unknown {
+export function unusable(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const because: Record<string, string> = {
     SQLITE_NOTADB: `The file ${file} is not a database.`,

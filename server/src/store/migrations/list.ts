@@ -3,6 +3,7 @@ import { noOverlap } from './0002-no-overlap.ts';
 import { settingsVersion } from './0003-settings-version.ts';
 import { sharedLimits } from './0004-shared-limits.ts';
 import { serverLife } from './0005-server-life.ts';
+import { secretAndCopy } from './0006-secret-and-copy.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003-settings-version', statements: settingsVersion },
   { name: '0004-shared-limits', statements: sharedLimits },
   { name: '0005-server-life', statements: serverLife },
+  { name: '0006-secret-and-copy', statements: secretAndCopy },
 ];

@@ -1,5 +1,5 @@
 import { CompiledQuery, sql } from 'kysely';
-import { DatabaseUnusable, hasOneWriter, holdName, type Store, type Transaction } from '../database.ts';
+import { DatabaseUnusable, type Db, hasOneWriter, holdName, type Store, type Transaction } from '../database.ts';
 import { type Migration, migrations } from './list.ts';
 import { postgresWords, sqliteWords } from './words.ts';
 
@@ -24,17 +24,35 @@ export async function migrate(store: Store): Promise<{ applied: string[] }> {
     await tx.executeQuery(
       CompiledQuery.raw(`create table if not exists migrations (name ${text} primary key)${keyed}`),
     );
-    const known = new Set(migrations.map((migration) => migration.name));
-    const unknown = (await appliedNames(tx)).find((name) => !known.has(name));
-    if (unknown !== undefined) {
-      throw new DatabaseTooNew(`The database is newer than this program (it has ${unknown}): run the newer version.`);
-    }
+    refuseUnknown(await appliedNames(tx));
   }, PATIENT);
   const applied: string[] = [];
   for (const migration of migrations) {
     if (await store.write((tx) => applyOnce(tx, migration), PATIENT)) applied.push(migration.name);
   }
   return { applied };
+}
+
+/**
+ * Looks whether the database has exactly this program's schema, and changes nothing.
+ * @throws DatabaseUnusable where it is none of this program's or older, DatabaseTooNew where it is newer; `name` says which it is.
+ */
+export async function checkMigrated(db: Db, name: string): Promise<void> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some((table) => table.name === 'migrations')) {
+    throw new DatabaseUnusable(`${name} is no database of Meeting Booker.`);
+  }
+  const applied = await appliedNames(db);
+  refuseUnknown(applied, name);
+  if (migrations.some((migration) => !applied.includes(migration.name))) {
+    throw new DatabaseUnusable(`${name} is older than this program: run "meeting-booker migrate" on it first.`);
+  }
+}
+
+function refuseUnknown(applied: readonly string[], whose = 'The database'): void {
+  const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name));
+  if (unknown === undefined) return;
+  throw new DatabaseTooNew(`${whose} is newer than this program (it has ${unknown}): run the newer version.`);
 }
 
 /** False when another call came first. */
@@ -46,8 +64,8 @@ async function applyOnce(tx: Transaction, migration: Migration): Promise<boolean
   return true;
 }
 
-async function appliedNames(tx: Transaction): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx);
+async function appliedNames(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from migrations`.execute(db);
   return rows.map((row) => row.name);
 }
 
