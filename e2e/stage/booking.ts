@@ -5,9 +5,13 @@ import type { BookedView, ProblemView, SlotsView } from '@meeting-booker/server/
 const DAY_MS = 86_400_000;
 
 /** What a booking came to. */
-export type Answer =
+export type Answer = (
   | { readonly status: 201; readonly body: BookedView }
-  | { readonly status: number; readonly body: ProblemView };
+  | { readonly status: number; readonly body: ProblemView }
+) & {
+  /** The header Retry-After, in seconds; null where there is none. */
+  readonly retryAfter: number | null;
+};
 
 /** Whether it was granted. */
 export function isBooked(answer: Answer): answer is Extract<Answer, { readonly status: 201 }> {
@@ -41,5 +45,10 @@ export async function book(
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ start, timeZone: 'Europe/Paris', client: { name: 'Ada', email }, ...more }),
   });
-  return { status: response.status, body: await response.json() } as Answer;
+  const retryAfter = response.headers.get('retry-after');
+  return {
+    status: response.status,
+    body: await response.json(),
+    retryAfter: retryAfter === null ? null : Number(retryAfter),
+  } as Answer;
 }

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 /** server/dist/main.js, absolute. */
 export const PROGRAM = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
 
-const START_PATIENCE_MS = 30_000;
+const START_PATIENCE_MS = 90_000;
 const STOP_PATIENCE_MS = 30_000;
 
 /** How a command ended and what it said. */
@@ -99,27 +99,29 @@ export function command(args: readonly string[], orders: Orders = {}): Promise<E
   return begin(args, orders).ended;
 }
 
-/** `apply` of a document, on the database in `dataDir`; answers how it ended. */
-export async function apply(dataDir: string, document: unknown): Promise<Ended> {
+/** `apply` of a document, on the database in a data folder or under other settings; answers how it ended. */
+export async function apply(place: string | Orders['settings'], document: unknown): Promise<Ended> {
   const folder = newFolder();
   try {
     const file = join(folder, 'settings.json');
     writeFileSync(file, typeof document === 'string' ? document : JSON.stringify(document));
-    return await command(['apply', file], { settings: { BOOKER_DATA_DIR: dataDir } });
+    return await command(['apply', file], {
+      settings: typeof place === 'string' ? { BOOKER_DATA_DIR: place } : { ...place },
+    });
   } finally {
     forget(folder);
   }
 }
 
 /** `apply` that must succeed: throws with the program's words when it refuses. */
-export async function prepare(dataDir: string, document: unknown): Promise<void> {
-  const { code, stdout, stderr } = await apply(dataDir, document);
+export async function prepare(place: string | Orders['settings'], document: unknown): Promise<void> {
+  const { code, stdout, stderr } = await apply(place, document);
   if (code !== 0) throw new Error(`apply ended with code ${code}:\n${stdout}${stderr}`);
 }
 
 /**
  * Starts `serve` on a free port of the loopback and waits until it is ready. Throws with what it said when it ends first, or
- * when it is not ready in half a minute.
+ * when it is not ready in a minute and a half.
  */
 export async function serve(settings: Readonly<Record<string, string>>): Promise<Product> {
   const port = settings.BOOKER_PORT ?? String(await freePort());

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { type ScratchPostgres, startPostgres } from '../../server/src/store/scratch-postgres.ts';
+import { newFolder } from './product.ts';
+
+/* A PostgreSQL of one test's own, which it may cut off, end and fill, for as many processes as it likes. */
+
+/** A database that several processes share. */
+export interface SharedDatabase {
+  readonly server: ScratchPostgres;
+  /** What a process on it is told; give `BOOKER_DATABASE_URL` otherwise for one that goes another way. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Its address, by way of another port where one is given. */
+  url(port?: number): string;
+  /** Asks it past the program; answers the rows. */
+  ask<Row extends object>(statement: string, ...values: unknown[]): Promise<Row[]>;
+  /** The ids of all meetings that hold their seat. */
+  heldMeetings(): Promise<string[]>;
+  /** Ends the server and erases it. */
+  close(): Promise<void>;
+}
+
+/** Starts a server, by default one that a crash costs nothing it committed, and makes an empty database on it. */
+export async function openSharedDatabase(wishes?: Parameters<typeof startPostgres>[0]): Promise<SharedDatabase> {
+  const server = await startPostgres(wishes);
+  const folder = newFolder();
+  const name = `booker_${randomUUID().replaceAll('-', '')}`;
+  const url = (port = server.port) => `postgres://booker@127.0.0.1:${port}/${name}`;
+  await on(`${server.url}/postgres`, (client) => client.query(`create database ${name}`));
+  async function ask<Row extends object>(statement: string, ...values: unknown[]): Promise<Row[]> {
+    return on(url(), async (client) => (await client.query<Row>(statement, values)).rows);
+  }
+  return {
+    server,
+    settings: {
+      BOOKER_DATABASE_URL: url(),
+      BOOKER_DATA_DIR: folder,
+      BOOKER_SECRET: randomUUID(),
+      BOOKER_RATE_LIMIT: 'off',
+      BOOKER_LOG_LEVEL: 'warn',
+    },
+    url,
+    ask,
+    async heldMeetings() {
+      const rows = await ask<{ id: string }>(`select id from meetings where status <> 'cancelled'`);
+      return rows.map(({ id }) => id);
+    },
+    async close() {
+      await server.stop();
+    },
+  };
+}
+
+async function on<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await run(client);
+  } finally {
+    await client.end();
+  }
+}
