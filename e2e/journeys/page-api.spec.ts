@@ -282,3 +282,55 @@ test('a booker far down the page reads nothing until it is nearly seen', async (
   await element(page).scrollIntoViewIfNeeded();
   await booker.ready();
 });
+
+test('what a page prevents does not happen, and the visitor can go on', async ({
+  page,
+  open,
+  booker,
+  line,
+  events,
+}) => {
+  await open({
+    tag: '<meeting-booker type="intro" prefill-name="Ada" prefill-email="ada@example.com"></meeting-booker>',
+  });
+  const prevent = (name: string) =>
+    element(page).evaluate(
+      (node, type) => node.addEventListener(type, (event) => event.preventDefault(), { once: true }),
+      name,
+    );
+  const posts = () => line.seen.filter((request) => request.startsWith('POST')).length;
+  await booker.ready();
+  for (const name of ['mb-slot-select', 'mb-step-change']) {
+    await prevent(name);
+    await booker.slots.first().click();
+    await expect.poll(async () => (await events()).map(([heard]) => heard)).toContain(name);
+    expect(await element(page).evaluate((node) => (node as unknown as Api).step)).toBe('picking');
+  }
+  await booker.chooseSlot();
+  await prevent('mb-before-book');
+  await booker.submit.click();
+  await expect.poll(async () => (await events()).map(([heard]) => heard)).toContain('mb-before-book');
+  await element(page).evaluate((node) =>
+    node.addEventListener(
+      'mb-before-book',
+      (event) => (event as CustomEvent).detail.waitUntil(Promise.reject(new Error('Only for members'))),
+      { once: true },
+    ),
+  );
+  await booker.submit.click();
+  await expect(booker.trouble).toContainText('Only for members');
+  expect(posts()).toBe(0);
+  await booker.book();
+  expect(posts()).toBe(1);
+});
+
+test('a page that was left and come back to still holds what was typed', async ({ page, open, booker, product }) => {
+  await open({ tag: '<form><meeting-booker type="intro" name="meeting"></meeting-booker></form>' });
+  await booker.chooseDay();
+  await booker.chooseSlot(1);
+  await booker.fill('Ada Lovelace', 'ada@example.com');
+  await page.goto(`${product.url}/healthz`);
+  await page.goBack();
+  await expect(booker.field('name')).toHaveValue('Ada Lovelace');
+  await expect(booker.field('email')).toHaveValue('ada@example.com');
+});

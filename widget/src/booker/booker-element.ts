@@ -94,7 +94,7 @@ export abstract class BookerElement extends FormControl implements VisitElement 
   }
 
   /** @internal */
-  override restore(state: string): void {
+  formStateRestoreCallback(state: string): void {
     this.ask((page, visit) => page.restore(visit, state)).catch(() => {});
   }
 

@@ -17,8 +17,6 @@ export abstract class FormControl extends PageSettings {
 
   /** Back to the beginning, with nothing typed. */
   abstract reset(): void;
-  /** What a page left and come back to had typed. @internal */
-  abstract restore(state: string): void;
 
   /** The form that the element stands in. */
   get form(): HTMLFormElement | null {
@@ -56,10 +54,5 @@ export abstract class FormControl extends PageSettings {
   /** @internal */
   formDisabledCallback(): void {
     this.requestUpdate();
-  }
-
-  /** @internal */
-  formStateRestoreCallback(state: unknown): void {
-    if (typeof state === 'string') this.restore(state);
   }
 }

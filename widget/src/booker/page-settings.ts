@@ -2,7 +2,7 @@ import { LitElement } from 'lit';
 import type { WordsByLanguage } from '../shared/locales/overrides.ts';
 import type { BookingCheck, DataSource, Prefill } from './page-types.ts';
 
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const kebab = (name: string) => name.replace(/[A-Z]/g, '-$&').toLowerCase();
 
 /** Each property with an attribute of the same name in small letters, which follows it. */
 const attributes = (names: string, type?: unknown) =>
@@ -11,7 +11,7 @@ const attributes = (names: string, type?: unknown) =>
 const properties = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, { attribute: false }]));
 
 /** The tokens of an attribute, which spaces or commas set apart. */
-export const tokens = (text: string | null | undefined): string[] => text?.split(/[\s,]+/).filter(Boolean) ?? [];
+export const tokens = (text: string | null | undefined): string[] => text?.match(/[^\s,]+/g) ?? [];
 
 /** Everything that a page sets on the element, and may change at any time. */
 export class PageSettings extends LitElement {

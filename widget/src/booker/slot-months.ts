@@ -118,11 +118,14 @@ export class SlotMonths {
   }
 
   /** The first free start after a month without any: one that its answer holds or tells, else looked for month by month. */
-  async #after(month: Month, starts: number[], told: string | null): Promise<number | null> {
-    const next = starts.find((start) => monthOf(localDate(this.offsets, start)) > month) ?? (told && Date.parse(told));
-    let later = next ? monthOf(localDate(this.offsets, next)) : starts.length ? addMonths(month, 1) : month;
-    if (next && later <= month) later = addMonths(month, 1);
-    if (later <= month || later > this.#bounds.lastMonth) return null;
+  async #after(month: Month, starts: number[], nextAvailable: string | null): Promise<number | null> {
+    const next =
+      starts.find((start) => monthOf(localDate(this.offsets, start)) > month) ?? Date.parse(nextAvailable ?? '');
+    if (!next && !starts.length) return null;
+    // An hour earlier: until that month is read, its clocks may be told by an offset that no longer holds.
+    const told = next ? monthOf(localDate(this.offsets, next - 3_600_000)) : '';
+    const later = told > month ? told : addMonths(month, 1);
+    if (later > this.#bounds.lastMonth) return null;
     const { days, next: after } = await this.load(later);
     return [...days.values()][0]?.[0]?.start ?? after;
   }

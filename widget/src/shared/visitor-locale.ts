@@ -21,13 +21,10 @@ function refine(locale: Intl.Locale): Intl.Locale {
 
 /** `lang` reaches through shadow roots, as it does for the browser itself. */
 function nearestLang(element: Element): string | null {
-  for (let from: Element | null = element; from; ) {
-    const found: Element | null = from.closest('[lang]');
-    if (found) return found.getAttribute('lang');
-    const root = from.getRootNode();
-    from = root instanceof ShadowRoot ? root.host : null;
-  }
-  return null;
+  const found = element.closest('[lang]');
+  if (found) return found.getAttribute('lang');
+  const { host } = element.getRootNode() as ShadowRoot;
+  return host && nearestLang(host);
 }
 
 /**
