@@ -127,7 +127,7 @@ describe('the command line', () => {
   test('helps, and names each command', async () => {
     const { code, stdout } = await command(['--help']);
     expect(code).toBe(0);
-    for (const name of ['serve', 'demo', 'migrate', 'apply', 'slots'])
+    for (const name of ['serve', 'demo', 'migrate', 'apply', 'slots', 'copy'])
       expect(stdout).toMatch(new RegExp(`^ +${name}\\b`, 'm'));
   });
 

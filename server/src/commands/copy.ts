@@ -6,7 +6,7 @@ import { readSetting } from '../config.ts';
 import type { DatabasePlace } from '../store/open-database.ts';
 
 /** Between two lines about one table. */
-const ROWS_A_LINE = 100_000;
+const ROWS_A_LINE = 20_000;
 
 interface Flags {
   readonly from?: string;
