@@ -1,12 +1,12 @@
 import type { LitElement } from 'lit';
-import type { BookerEvents, MeetingBooker } from '../lib/types/index.js';
+import type { BookerEvents, PageSettings } from '../lib/types/index.js';
 
 type Kebab<Name extends string> = Name extends `${infer Head}${infer Tail}`
   ? `${Head extends Lowercase<Head> ? Head : `-${Lowercase<Head>}`}${Kebab<Tail>}`
   : Name;
 
 /** What a page may set, as properties. */
-export type BookerSettings = Omit<MeetingBooker, keyof LitElement | 'step' | 'bookingResult'>;
+export type BookerSettings = Omit<PageSettings, keyof LitElement>;
 
 /** What a page may set, as attributes. */
 export type BookerAttributes = {

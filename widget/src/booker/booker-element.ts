@@ -26,6 +26,7 @@ export abstract class BookerElement extends FormControl implements VisitElement 
   rest: Rest | null = null;
   /** @internal */
   page: PageApi | null = null;
+  /** @internal */
   protected visit: Visit | null = null;
   #hours: string | null = null;
   #focus: string | undefined;
@@ -98,7 +99,7 @@ export abstract class BookerElement extends FormControl implements VisitElement 
     this.ask((page, visit) => page.restore(visit, state)).catch(() => {});
   }
 
-  /** Does what a page asks for, once there is a visit to do it to. Rejects where its file cannot be had. */
+  /** Does what a page asks for, once there is a visit to do it to. Rejects where its file cannot be had. @internal */
   protected async ask<T>(what: (page: PageApi, visit: Visit) => T): Promise<Awaited<T>> {
     await this.updateComplete;
     const page = await this.bringPage();

@@ -3,6 +3,7 @@ import type { Rest, Visit, VisitElement } from './visit.ts';
 
 /** The element as a control of the page's form: its value is the id of the meeting that was booked, or nothing. */
 export abstract class FormControl extends PageSettings {
+  /** Takes part in forms, as `name`, `required` and `disabled` say. */
   static readonly formAssociated = true;
   readonly #internals = this.attachInternals();
 

@@ -1,9 +1,8 @@
 import type { BookedView } from '../shared/api.ts';
-import type { SlotDetail } from '../shared/events.ts';
+import type { Availability, SlotDetail } from '../shared/events.ts';
 import { BookerElement } from './booker-element.ts';
 import type { Step } from './booking-flow.ts';
 import type { Prefill } from './page-types.ts';
-import type { Availability } from './visit.ts';
 
 /**
  * Books a meeting: month, times, details, confirmation, in one tag. What a page sets on it stands in page-settings.ts,
@@ -96,6 +95,7 @@ import type { Availability } from './visit.ts';
  * @cssprop --mb-max-width - the sheet's greatest width
  */
 export class MeetingBooker extends BookerElement {
+  /** Of the element's code. */
   static readonly version = '0.1.0';
 
   /** Registers the element under a tag, once; a page may choose another name or a scoped registry. */

@@ -27,7 +27,7 @@ export class PageSettings extends LitElement {
 
   /** The meeting type's slug. @attr type */
   declare type: string | null;
-  /** The booking server's address; by default where the script came from. @attr server */
+  /** The booking server's address; by default where the script came from, and in a bundle the page's own. @attr server */
   declare server: string | null;
   /** Minutes, where the type has several lengths. @attr duration */
   declare duration: number | null;
@@ -92,13 +92,13 @@ export class PageSettings extends LitElement {
 
   /** What the page knows of its visitor when they come to the form; goes before the attributes. Later: `setPrefill()`. */
   declare prefill: Prefill | null;
-  /** @attr prefill-name */
+  /** The visitor's name, where the page knows it. @attr prefill-name */
   declare prefillName: string | null;
-  /** @attr prefill-email */
+  /** Their address. @attr prefill-email */
   declare prefillEmail: string | null;
-  /** @attr prefill-phone */
+  /** Their telephone number. @attr prefill-phone */
   declare prefillPhone: string | null;
-  /** @attr prefill-notes */
+  /** What they may want to say. @attr prefill-notes */
   declare prefillNotes: string | null;
   /** Addresses set apart by spaces or commas. @attr prefill-guests */
   declare prefillGuests: string | null;

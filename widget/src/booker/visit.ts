@@ -1,6 +1,6 @@
 import { ApiFailure, type BookedView, type MeetingTypeView, type TypeApi } from '../shared/api.ts';
 import { addMonths, type LocalDate, type Month, monthOf } from '../shared/calendar-date.ts';
-import { type BookerEvents, emit, type SlotDetail } from '../shared/events.ts';
+import { type Availability, type BookerEvents, emit, type SlotDetail } from '../shared/events.ts';
 import type { Words } from '../shared/locales/en.ts';
 import type { RestWords } from '../shared/locales/en-rest.ts';
 import { visitorZone } from '../shared/visitor-locale.ts';
@@ -46,9 +46,6 @@ export type Kit = typeof import('./kit.ts').kit;
 
 /** What was typed so far, by field name; kept until it is booked, whatever happens on the way. */
 export type Draft = Record<string, string | boolean>;
-
-/** A month's free times, counted by day; `next` is the first one after it, where it has none. */
-export type Availability = BookerEvents['mb-slots-loaded'];
 
 /** One visitor's way through one meeting type: what was read, chosen and typed. Another type is another visit. */
 export class Visit {

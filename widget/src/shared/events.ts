@@ -27,6 +27,9 @@ export interface BookerEvents {
   };
 }
 
+/** A month's free times, counted by day; `next` is the first one after it, where it has none. */
+export type Availability = BookerEvents['mb-slots-loaded'];
+
 const CANCELABLE = /slot-select|step|before|taken/;
 
 /** Fires on the element, bubbling and composed. Answers false where the page prevented it. */
