@@ -9,7 +9,7 @@ async function shrink(code: string, module: boolean): Promise<string> {
   const { code: small } = await minify(code, {
     module,
     ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     format: { comments: false },
   });
   return (small ?? code).replace(/\s*\n\s*/g, ' ');
