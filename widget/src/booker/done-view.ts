@@ -55,10 +55,12 @@ export function doneView(visit: Visit): TemplateResult {
 /** The end of a rehearsal. */
 function trialView(visit: Visit): TemplateResult {
   const words = restWords(visit);
-  return visit.element.kit.html`<section class="done" part="done">
+  return visit.element.kit.html`<section class="done" part="done"><div>
     <h2 id="done" tabindex="-1" part="done-heading">${words.trial}</h2>
     <p>${words.trialNote}</p>
-  </section>`;
+    <slot name="done"></slot>
+    <slot name="done-actions"></slot>
+  </div></section>`;
 }
 
 function row(visit: Visit, name: string, content: TemplateResult | string): TemplateResult | string {

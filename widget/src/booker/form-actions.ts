@@ -13,9 +13,13 @@ export async function takeSlot(visit: Visit, start: number, focus = true): Promi
   visit.draft ??= prefilled(element, type);
   const waits = flow.step === 'picking' && (element.confirmSlot || (element.skipForm && complete(visit)));
   if (!waits) return void proceed(visit, start, focus);
-  // The button comes with that file.
-  await element.bringPage();
-  visit.become(slotMarked(flow, start), focus ? '#continue' : undefined);
+  try {
+    // The button comes with that file.
+    await element.bringPage();
+    visit.become(slotMarked(visit.flow, start), focus ? '#continue' : undefined);
+  } catch {
+    visit.become({ ...visit.flow, unread: new element.kit.ApiFailure({ code: 'offline' }) });
+  }
 }
 
 /** On to the form, or with another time back into it. Answers false where the page prevents it. */

@@ -25,8 +25,8 @@ export function timesView(visit: Visit): TemplateResult {
     <header>
       <h3 id="times" tabindex="-1" part="slots-heading">${heading}</h3>
       ${zoneControl(visit)}
+      <slot name="before-slots"></slot>
     </header>
-    <slot name="before-slots"></slot>
     <div class="scroll" tabindex="-1">${content(visit)}</div>
     ${visit.element.page?.continueView(visit)}
   </section>`;
