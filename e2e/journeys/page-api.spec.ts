@@ -334,3 +334,23 @@ test('a page that was left and come back to still holds what was typed', async (
   await expect(booker.field('name')).toHaveValue('Ada Lovelace');
   await expect(booker.field('email')).toHaveValue('ada@example.com');
 });
+
+test('an element moved before anything was read reads it all in its new place', async ({
+  page,
+  open,
+  booker,
+  line,
+}) => {
+  line.fault = (_, path) => (path.startsWith('/api/') ? { kind: 'late', milliseconds: 1500 } : undefined);
+  await open({ tag: '<div id="old"><meeting-booker type="intro"></meeting-booker></div><div id="new"></div>' });
+  await expect.poll(() => line.seen.filter((request) => request.includes('/api/')).length).toBeGreaterThan(1);
+  await page.evaluate(async () => {
+    const node = document.querySelector('meeting-booker');
+    node?.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (node) document.getElementById('new')?.append(node);
+  });
+  line.fault = () => undefined;
+  await booker.chooseDay();
+  await expect(booker.root.getByRole('heading', { level: 2 })).toContainText('Introduction');
+});

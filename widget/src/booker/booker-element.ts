@@ -124,7 +124,7 @@ export abstract class BookerElement extends FormControl implements VisitElement 
     const api = typeApi(address.replace(/\/+$/, '/'), type);
     const visit = new Visit(this, dataSource ? (await this.bringPage()).sourceApi(api, this) : api);
     this.visit = visit;
-    visit.start();
+    visit.refresh();
     this.draw();
     // Whoever needs it asks again.
     this.bringRest().catch(() => {});

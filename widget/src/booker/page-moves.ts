@@ -101,7 +101,7 @@ export async function requestSubmit(visit: Visit): Promise<boolean> {
 export async function refresh(visit: Visit): Promise<void> {
   visit.months.expire();
   if (visit.type) await visit.readMonth();
-  else visit.start();
+  else visit.refresh();
 }
 
 /** A page was left and come back to: what was typed and chosen is there again, and a booking stays what the form sends. */

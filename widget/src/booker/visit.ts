@@ -167,25 +167,20 @@ export class Visit {
     return tokens(this.element.hide).includes(part);
   }
 
-  /** Reads the type and its first month, side by side. */
-  start(): void {
-    this.lost = null;
-    this.readMonth();
-    this.#readType();
-  }
-
   /** Off the page, for now or for good: nobody waits for an answer. */
   close(): void {
     this.#stop.abort();
     this.months.close();
   }
 
-  /** After a pause: whatever is missing or old is read again. */
+  /** At the start and after a pause: whatever is missing or old is read, the type and its month side by side. */
   refresh(): void {
-    if (this.#stop.signal.aborted) this.#stop = new AbortController();
-    if (!this.type) this.start();
-    else if (this.months.closed) this.retime();
-    else this.readMonth();
+    this.lost = null;
+    if (this.months.closed) {
+      this.#stop = new AbortController();
+      this.retime();
+    } else this.readMonth();
+    if (!this.type) this.#readType();
   }
 
   /** The flow goes on, is drawn, and the focus moves to the first match of `focus`. */
