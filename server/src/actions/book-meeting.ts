@@ -3,7 +3,6 @@ import { type IdPrefix, newId } from '../domain/id.ts';
 import { DAY_MS } from '../domain/local-time.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Transaction } from '../store/database.ts';
-import { lockHosts } from '../store/hosts.ts';
 import { insertMeeting } from '../store/meetings.ts';
 import { type BookCommand, readBookingRequest } from './booking-request.ts';
 import type { Context } from './context.ts';
@@ -73,10 +72,6 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     hosts.map((host) => host.email),
   );
   const wish = { start: command.start, durationMinutes: request.durationMinutes, now };
-  await lockHosts(
-    tx,
-    hosts.map((host) => host.id),
-  );
   const place = await takePlace(tx, offered, wish, idFor);
   if (!place) return { offered, wish };
   const { zone, locale } = request;

@@ -4,7 +4,7 @@ import type { IdPrefix } from '../domain/id.ts';
 import { MINUTE_MS } from '../domain/local-time.ts';
 import { judgeStart, offeredStarts, type UnavailableReason } from '../domain/offers.ts';
 import type { Db, Transaction } from '../store/database.ts';
-import { markBooked } from '../store/hosts.ts';
+import { lockHosts, markBooked } from '../store/hosts.ts';
 import { claimSession, nextSeat } from '../store/sessions.ts';
 import { loadQuery, type OfferedType } from './offered-type.ts';
 
@@ -45,6 +45,10 @@ export async function takePlace(
   idFor: (prefix: IdPrefix) => string,
 ): Promise<TakenPlace | null> {
   const { type } = offered;
+  await lockHosts(
+    tx,
+    offered.hosts.map((host) => host.id),
+  );
   const query = await loadQuery(tx, offered, { ...wish, range: { start: wish.start, end: wish.start + 1 } });
   const verdict = judgeStart(query, wish.start);
   if (verdict.kind === 'unavailable') throw new Failure('slot_unavailable', WHY[verdict.reason]);
