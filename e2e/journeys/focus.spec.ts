@@ -145,3 +145,10 @@ test('where times could not be read, trying again takes the focus to them', asyn
   await expect.poll(async () => (await focused(page)).id).toBe('times');
   await expect(booker.slots.first()).toBeVisible();
 });
+
+test('an element that comes and reads its times leaves the focus where it is', async ({ booker, openFixed, page }) => {
+  await openFixed({ tag: `<input id="search" autofocus>${TAG}` });
+  await booker.ready();
+  await expect(booker.slots.first()).toBeVisible();
+  await expect(page.locator('#search')).toBeFocused();
+});

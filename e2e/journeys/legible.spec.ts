@@ -81,6 +81,43 @@ test('text set as wide as WCAG 1.4.12 asks loses nothing', async ({ booker, open
   });
 });
 
+test.describe('on a small telephone', () => {
+  test.use({ viewport: { width: 320, height: 480 } });
+
+  test('the line that says when, which stays in view, covers nothing that has the focus', async ({
+    booker,
+    openFixed,
+    page,
+  }) => {
+    /** Whether the upper edge of what has the focus is in view and under nothing. */
+    const seen = () =>
+      page.evaluate(() => {
+        const root = document.querySelector('meeting-booker')?.shadowRoot;
+        const element = root?.activeElement;
+        const box = element?.getBoundingClientRect();
+        if (!element || !box) return 'nothing has the focus';
+        const top = root.elementFromPoint(box.left + box.width / 2, box.top + 4);
+        return top && (element.contains(top) || top.contains(element))
+          ? 'seen'
+          : `${element.id || element.localName} is not`;
+      });
+    await openFixed({ tag: TAG, style: 'body { margin: 0 }' });
+    await booker.ready();
+    await booker.slots.first().click();
+    await booker.submit.click();
+    await expect(booker.root.locator('#summary')).toBeFocused();
+    await expect.poll(seen).toBe('seen');
+    for (let stop = 0; stop < 5; stop += 1) {
+      await page.keyboard.press('Tab');
+      await expect.poll(seen).toBe('seen');
+    }
+    for (let stop = 0; stop < 5; stop += 1) {
+      await page.keyboard.press('Shift+Tab');
+      await expect.poll(seen).toBe('seen');
+    }
+  });
+});
+
 for (const { width, side } of [
   { width: 320, side: 36 },
   { width: 640, side: 36 },

@@ -43,7 +43,7 @@ const TYPE: MeetingTypeView = {
 };
 
 /** Half past, or the full hour: `clock(19)` is 09:30. */
-function clock(halfHours: number): string {
+export function clock(halfHours: number): string {
   return `${String(halfHours >> 1).padStart(2, '0')}:${halfHours % 2 ? '30' : '00'}`;
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fontFile } from './fonts.ts';
 
 /** A site of somebody else, on an origin of its own, whose pages embed the elements. */
 export interface HostSite {
@@ -31,7 +32,10 @@ export interface HostPage {
 export async function openHostSite(): Promise<HostSite> {
   const pages = new Map<string, HostPage>();
   const server = createServer((request, response) => {
-    const page = pages.get(new URL(request.url ?? '/', 'http://site').pathname);
+    const { pathname } = new URL(request.url ?? '/', 'http://site');
+    const font = fontFile(pathname);
+    if (font) return void response.writeHead(200, { 'content-type': 'font/woff2' }).end(font);
+    const page = pages.get(pathname);
     if (page === undefined) return void response.writeHead(404).end();
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOf(page) })
@@ -60,6 +64,7 @@ function policyOf({ from, style, policy = '' }: HostPage): string {
     `script-src ${from}`,
     `connect-src ${from}`,
     'img-src data:',
+    "font-src 'self'",
     `style-src ${style === undefined ? "'none'" : "'unsafe-inline'"}`,
   ];
   // A browser complains of a directive that comes twice.

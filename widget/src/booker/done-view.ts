@@ -35,7 +35,7 @@ export function doneView(visit: Visit): TemplateResult {
     </h2>
     <p class="range">${range}<span>${zoneName(visit)}</span></p>
     <dl>
-      ${row(visit, words.what, html`${meeting.title} <small>${words.minutes(meeting.durationMinutes)}</small>`)}
+      ${row(visit, words.what, html`<bdi>${meeting.title}</bdi> <small>${words.minutes(meeting.durationMinutes)}</small>`)}
       ${row(visit, words.place, where(visit, meeting))} ${row(visit, words.who, hosts.map(({ name }) => name).join(', '))}
     </dl>
     </div>
