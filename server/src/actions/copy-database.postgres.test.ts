@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readyDatabase } from '../ready-database.ts';
+import type { Store } from '../store/database.ts';
 import { migrate } from '../store/migrations/migrate.ts';
 import { type DatabasePlace, openDatabase } from '../store/open-database.ts';
 import { rawOn, scratchPlace } from '../store/scratch-store.ts';
@@ -252,6 +253,29 @@ test('what somebody else writes to the target meanwhile is found, by its table, 
   );
   await expect(opensThePortal(to)).rejects.toThrow(/unfinished copy/);
   await expect(copyDatabase({ from: original, to })).rejects.toThrow(/The table clients/);
+});
+
+test('what is used meanwhile is not the source of a copy that counts, where it is a file', async () => {
+  const from = emptyFile();
+  const to = emptyFile();
+  await copyDatabase({ from: original, to: from });
+  const { raw, end } = rawOn(from);
+  // Every copied row stays the same: only the database itself can tell.
+  const report = (table: string) =>
+    void (table === 'hosts' && raw('update settings_version set version = version + 1'));
+  await expect(copyDatabase({ from, to, report })).rejects.toThrow(/in use/);
+  await end();
+  await expect(opensThePortal(to)).rejects.toThrow(/unfinished copy/);
+});
+
+test('what is used meanwhile is not the source of a copy that counts, where it is PostgreSQL', async () => {
+  const to = emptyFile();
+  const servers: Promise<Store>[] = [];
+  const report = (table: string) => void (table === 'hosts' && servers.push(openDatabase(original)));
+  await expect(copyDatabase({ from: original, to, report })).rejects.toThrow(/in use/);
+  for (const server of servers) await (await server).close();
+  await expect(opensThePortal(to)).rejects.toThrow(/unfinished copy/);
+  expect((await copyDatabase({ from: original, to })).tables.length).toBeGreaterThan(0);
 });
 
 test('a row that the target refuses is told with its table', async () => {

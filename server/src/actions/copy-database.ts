@@ -47,6 +47,8 @@ export async function copyDatabase({ from, to, report = () => {} }: CopyOrder): 
       while (await copyNext(source, target, report));
       const tables: CopiedRows[] = [];
       for (const table of copiedTables) tables.push(await compare(source.db, target.db, table));
+      // What was written to a table after it was compared.
+      await source.refuseUse();
       await endCopy(target);
       return { tables, fingerprint: await findSecretFingerprint(target.db) };
     } finally {

@@ -13,6 +13,8 @@ import { unusable } from './sqlite.ts';
 /** A database that rows are taken from. */
 export interface CopySource {
   readonly db: Db;
+  /** Throws DatabaseUnusable where somebody wrote to it since it was opened, or is about to. */
+  refuseUse(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,11 +31,11 @@ export async function openCopySource(place: DatabasePlace): Promise<CopySource> 
     throw new DatabaseUnusable(`There is no database at ${place.file}.`);
   }
   refuseOpenFile(place);
-  const source = 'file' in place ? readFile(place.file) : await openDatabase(asCopy(place));
+  const source = 'file' in place ? readFile(place.file) : await readServer(place);
   try {
     await checkMigrated(source.db, name);
     await refuseUnderCopy(source.db);
-    await refuseServed(source.db, name);
+    await source.refuseUse();
     return source;
   } catch (error) {
     await source.close();
@@ -91,12 +93,23 @@ function asCopy(place: DatabasePlace): DatabasePlace {
   return { ...place, url: url.href };
 }
 
+async function readServer(place: DatabasePlace): Promise<CopySource> {
+  const { db, close } = await openDatabase(asCopy(place));
+  return { db, close, refuseUse: () => refuseServed(db, placeName(place)) };
+}
+
 function readFile(file: string): CopySource {
   try {
     const connection = new Sqlite(file, { readonly: true, fileMustExist: true });
+    // A number that others' commits change.
+    const version = () => connection.pragma('data_version', { simple: true });
+    const atFirst = version();
     const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) });
     return {
       db,
+      async refuseUse() {
+        if (version() !== atFirst) throw inUse(placeName({ file }));
+      },
       async close() {
         await db.destroy();
         connection.close();
