@@ -5,13 +5,15 @@ import { meetingType, team } from '../stage/team.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const HOSTS = 40;
+/** How many hosts the meetings are of. */
+export const HOSTS = 40;
 /** Meetings of the asked host within the asked window, the same in every database. */
 const IN_WINDOW = 40;
-const CLIENTS = 1000;
+/** How many clients they are for. */
+export const CLIENTS = 1000;
 
 /** A span of instants, epoch milliseconds, half-open. */
-interface Span {
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
@@ -22,6 +24,13 @@ interface Span {
  * `count` is, so that the answer about it is the same bytes.
  */
 export async function fillDatabase(dataDir: string, count: number, window: Span): Promise<void> {
+  await prepare(dataDir, measuredTeam());
+  const model = await bookOne({ BOOKER_DATA_DIR: dataDir }, window);
+  copyMeetings(dataDir, model, placedMeetings(count, window));
+}
+
+/** What is applied: the team of the tests, with the type "measured". */
+export function measuredTeam(): Record<string, unknown> {
   const hours = (start: string, end: string) => ({ days: [1, 2, 3, 4, 5], start, end });
   const document = team(meetingType('measured', { slotIntervalMinutes: 15, schedule: 'Office' }));
   const office = {
@@ -32,14 +41,12 @@ export async function fillDatabase(dataDir: string, count: number, window: Span)
     rules: [hours('09:00', '12:30'), hours('13:30', '18:00')],
     overrides: [],
   };
-  await prepare(dataDir, { ...document, schedules: [...(document.schedules as unknown[]), office] });
-  const model = await bookOne(dataDir, window);
-  copyMeetings(dataDir, model, [...measuredMeetings(window), ...otherMeetings(count - IN_WINDOW, window)]);
+  return { ...document, schedules: [...(document.schedules as unknown[]), office] };
 }
 
-/** The first of the measured host's meetings, booked as any other is; answers its id. */
-async function bookOne(dataDir: string, window: Span): Promise<string> {
-  const product = await serve({ BOOKER_DATA_DIR: dataDir, BOOKER_LOG_LEVEL: 'warn' });
+/** The first of the measured host's meetings, booked as any other is under these settings; answers its id. */
+export async function bookOne(settings: Readonly<Record<string, string>>, window: Span): Promise<string> {
+  const product = await serve({ ...settings, BOOKER_LOG_LEVEL: 'warn' });
   const [start] = await offeredStarts(product.url, 'measured', (window.end - window.start) / DAY_MS);
   const answer = await book(product.url, 'measured', start ?? '', 'model@example.com');
   await product.stop();
@@ -48,7 +55,13 @@ async function bookOne(dataDir: string, window: Span): Promise<string> {
 }
 
 /** Of which host (0 is the measured one), and when. */
-type Placed = readonly [host: number, startMs: number];
+export type Placed = readonly [host: number, startMs: number];
+
+/** All `count` meetings but the one that was booked. */
+export function* placedMeetings(count: number, window: Span): Generator<Placed> {
+  yield* measuredMeetings(window);
+  yield* otherMeetings(count - IN_WINDOW, window);
+}
 
 /** The booked one stands in the place of the first. */
 function measuredMeetings(window: Span): Placed[] {

@@ -1,5 +1,6 @@
 import { type Answer, book, isBooked, offeredStarts } from '../stage/booking.ts';
 import { forget, newFolder, type Product, prepare, serve } from '../stage/product.ts';
+import { openSharedDatabase } from '../stage/shared-database.ts';
 import { ADDRESSES, meetingType, team } from '../stage/team.ts';
 import type { Measure } from './measure.ts';
 
@@ -31,38 +32,46 @@ const RUSHES: readonly Rush[] = [
   { name: 'a round robin of three', granted: 3, offeredBy: 'any', wanted: (start) => ({ slug: 'any', start }) },
 ];
 
-/** Fifty rounds of each rush, by one process and by two on one file; a round is right when exactly as many as may are granted. */
+const always = { schedule: 'Always', slotIntervalMinutes: 15 };
+const TEAM = team(
+  meetingType('half', always),
+  meetingType('three-quarters', { ...always, durationsMinutes: [45] }),
+  meetingType('group', { ...always, hosts: [ADDRESSES.ben], capacity: SEATS }),
+  meetingType('any', { ...always, hosts: HOSTS, assignment: 'round_robin' }),
+);
+
+/** Fifty rounds of each rush, by one process and by two on one file, and by two on one PostgreSQL; a round is right when exactly as many as may are granted. */
 export async function run(): Promise<readonly Measure[]> {
   const measures: Measure[] = [];
   for (const processes of [1, 2]) {
     const dataDir = newFolder();
-    const always = { schedule: 'Always', slotIntervalMinutes: 15 };
-    await prepare(
-      dataDir,
-      team(
-        meetingType('half', always),
-        meetingType('three-quarters', { ...always, durationsMinutes: [45] }),
-        meetingType('group', { ...always, hosts: [ADDRESSES.ben], capacity: SEATS }),
-        meetingType('any', { ...always, hosts: HOSTS, assignment: 'round_robin' }),
-      ),
-    );
     const settings = { BOOKER_DATA_DIR: dataDir, BOOKER_RATE_LIMIT: 'off', BOOKER_LOG_LEVEL: 'warn' };
-    const products: Product[] = [];
-    for (let index = 0; index < processes; index += 1) products.push(await serve(settings));
-    let day = 0;
-    for (const rush of RUSHES) {
-      const right = await rounds(rush, products, day);
-      day += 12;
-      measures.push({
-        name: `race for ${rush.name}, ${AT_ONCE} at once, ${processes === 1 ? 'one process' : 'two processes'}`,
-        value: `${right} of ${ROUNDS} rounds right`,
-        target: 'all',
-        ok: right === ROUNDS,
-      });
-    }
-    for (const product of products) await product.stop();
+    measures.push(...(await rushes(settings, processes, processes === 1 ? 'one process' : 'two processes')));
     forget(dataDir);
   }
+  const database = await openSharedDatabase();
+  measures.push(...(await rushes(database.settings, 2, 'two processes on PostgreSQL')));
+  await database.close();
+  return measures;
+}
+
+async function rushes(settings: Readonly<Record<string, string>>, processes: number, by: string): Promise<Measure[]> {
+  const measures: Measure[] = [];
+  await prepare(settings, TEAM);
+  const products: Product[] = [];
+  for (let index = 0; index < processes; index += 1) products.push(await serve(settings));
+  let day = 0;
+  for (const rush of RUSHES) {
+    const right = await rounds(rush, products, day);
+    day += 12;
+    measures.push({
+      name: `race for ${rush.name}, ${AT_ONCE} at once, ${by}`,
+      value: `${right} of ${ROUNDS} rounds right`,
+      target: 'all',
+      ok: right === ROUNDS,
+    });
+  }
+  for (const product of products) await product.stop();
   return measures;
 }
 

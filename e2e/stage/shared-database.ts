@@ -14,6 +14,8 @@ export interface SharedDatabase {
   url(port?: number): string;
   /** Asks it past the program; answers the rows. */
   ask<Row extends object>(statement: string, ...values: unknown[]): Promise<Row[]>;
+  /** Asks it several things past the program over one connection. */
+  session<T>(run: (ask: SharedDatabase['ask']) => Promise<T>): Promise<T>;
   /** The ids of all meetings that hold their seat. */
   heldMeetings(): Promise<string[]>;
   /** Ends the server and erases it. */
@@ -27,9 +29,9 @@ export async function openSharedDatabase(wishes?: Parameters<typeof startPostgre
   const name = `booker_${randomUUID().replaceAll('-', '')}`;
   const url = (port = server.port) => `postgres://booker@127.0.0.1:${port}/${name}`;
   await on(`${server.url}/postgres`, (client) => client.query(`create database ${name}`));
-  async function ask<Row extends object>(statement: string, ...values: unknown[]): Promise<Row[]> {
-    return on(url(), async (client) => (await client.query<Row>(statement, values)).rows);
-  }
+  const session: SharedDatabase['session'] = (run) =>
+    on(url(), (client) => run(async (statement, ...values) => (await client.query(statement, values)).rows));
+  const ask: SharedDatabase['ask'] = (statement, ...values) => session((one) => one(statement, ...values));
   return {
     server,
     settings: {
@@ -41,6 +43,7 @@ export async function openSharedDatabase(wishes?: Parameters<typeof startPostgre
     },
     url,
     ask,
+    session,
     async heldMeetings() {
       const rows = await ask<{ id: string }>(`select id from meetings where status <> 'cancelled'`);
       return rows.map(({ id }) => id);

@@ -184,7 +184,27 @@ test.each([
   expect(asked).toHaveLength(1);
   const used = indexes(await planOf(asked[0] as Asked, generic));
   expect(used).toContainEqual(expect.stringMatching(/^jobs_due .*kind = .*run_at_ms <= /));
-  expect(used.filter((index) => !index.startsWith('jobs_due '))).toEqual([
-    expect.stringMatching(/^jobs_order_key_dedupe_key_key .*order_key = /),
-  ]);
+  expect(used).toContainEqual(expect.stringMatching(/^jobs_waiting .*order_key = .*id < /));
+  expect(used).toHaveLength(2);
+});
+
+test('jobs that all fall due at once are found before PostgreSQL has counted them', async () => {
+  const fresh = await scratchTeam();
+  try {
+    await fresh.raw(`insert into jobs (kind, payload, order_key, dedupe_key, state, run_at_ms, attempts, created_at_ms)
+      select 'mail', '{}', 'order ' || n, 'mail', 'pending', 1, 0, 1 from generate_series(1, 10000) as n`);
+    const [{ text, values }] = (await askedBy(() => hasDueJobs(fresh.ctx.store.db, ['mail'], 2))) as [Asked];
+    await fresh.raw(`prepare asked as ${text}`);
+    const [row] = await fresh.raw(
+      `explain (analyze, format json) execute asked(${values.map((value) => `'${value}'`).join()})`,
+    );
+    const [top] = (row?.['QUERY PLAN'] ?? []) as [{ Plan: Step }];
+    const rows = (step: Step & { 'Actual Rows'?: number; 'Actual Loops'?: number }): number[] => [
+      (step['Actual Rows'] ?? 0) * (step['Actual Loops'] ?? 0),
+      ...(step.Plans ?? []).flatMap(rows),
+    ];
+    expect(Math.max(...rows(top.Plan))).toBeLessThan(10);
+  } finally {
+    await fresh.dispose();
+  }
 });

@@ -135,17 +135,17 @@ const dueQuery = (db: Db, { kind, now, limit }: DueQuestion) =>
     .where('job.kind', '=', kind)
     .where('job.run_at_ms', '<=', now)
     .where((row) => row.or([row('job.leased_until_ms', 'is', null), row('job.leased_until_ms', '<=', now)]))
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('jobs as earlier')
-            .select('earlier.id')
-            .whereRef('earlier.order_key', '=', 'job.order_key')
-            .where('earlier.state', '=', sql.lit('pending'))
-            .whereRef('earlier.id', '<', 'job.id'),
-        ),
-      ),
+    // Counted, not asked whether there is one: PostgreSQL would join the two, badly and try any way to it where the table has just grown.
+    .where(
+      (row) =>
+        row
+          .selectFrom('jobs as earlier')
+          .select((of) => of.fn.countAll<number>().as('before'))
+          .whereRef('earlier.order_key', '=', 'job.order_key')
+          .where('earlier.state', '=', sql.lit('pending'))
+          .whereRef('earlier.id', '<', 'job.id'),
+      '=',
+      sql.lit(0),
     )
     .orderBy('job.run_at_ms')
     .orderBy('job.id')

@@ -471,7 +471,9 @@ CREATE INDEX external_busy_short ON public.external_busy USING btree (host_id, s
 
 CREATE INDEX idempotency_keys_expiry ON public.idempotency_keys USING btree (expires_at_ms);
 
-CREATE INDEX jobs_due ON public.jobs USING btree (kind, run_at_ms) WHERE (state = 'pending'::text);
+CREATE INDEX jobs_due ON public.jobs USING btree (kind, run_at_ms, id) WHERE (state = 'pending'::text);
+
+CREATE INDEX jobs_waiting ON public.jobs USING btree (order_key, id) WHERE (state = 'pending'::text);
 
 CREATE INDEX meeting_type_hosts_host ON public.meeting_type_hosts USING btree (host_id);
 
