@@ -9,7 +9,7 @@ import type { Measure } from './measure.ts';
 
 const DEATHS = 5;
 const BOOKINGS_BEFORE = 40;
-const JOBS = 1_000;
+const JOBS = 10_000;
 const WORKERS = 3;
 const PATIENCE_MS = 600_000;
 
