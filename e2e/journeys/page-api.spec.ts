@@ -354,3 +354,18 @@ test('an element moved before anything was read reads it all in its new place', 
   await booker.chooseDay();
   await expect(booker.root.getByRole('heading', { level: 2 })).toContainText('Introduction');
 });
+
+test('a page that names the zones has them in its own order, and no others, to choose from', async ({
+  page,
+  open,
+  booker,
+}) => {
+  await open({ tag: '<meeting-booker type="intro" time-zones="Asia/Tokyo America/New_York"></meeting-booker>' });
+  await booker.ready();
+  await element(page)
+    .getByRole('button', { name: /^Tokyo time .* change/ })
+    .click();
+  await expect(element(page).getByRole('option')).toHaveText([/^Tokyo/, /^New York/]);
+  await element(page).getByRole('option', { name: 'New York' }).click();
+  await expect(element(page).getByRole('button', { name: /^New York time .* change/ })).toBeVisible();
+});

@@ -230,8 +230,8 @@ function rank(zones: readonly Zone[], start: string): Zone[] {
   return [...zones].sort((a, b) => weight(a) - weight(b));
 }
 
-/** Every zone by city, with the one shown and the hosts' own on top. */
-function listZones({ element: { words, kit }, timeZone, type }: Visit): Zone[] {
+/** Every zone by city, with the one shown and the hosts' own on top; those that the page allows, in its order, where it names them. */
+function listZones({ element: { words, kit }, timeZone, timeZones, type }: Visit): Zone[] {
   const countries = new Intl.DisplayNames([words.lang], { type: 'region' });
   const zones = [zone('UTC', 'UTC', '')];
   for (const line of ZONE_COUNTRIES.trim().split('\n')) {
@@ -252,6 +252,7 @@ function listZones({ element: { words, kit }, timeZone, type }: Visit): Zone[] {
       zone(name, city, '', words.city(city))
     );
   };
+  if (timeZones.length > 0) return timeZones.map((name) => ({ ...named(name), name }));
   return [...new Set([named(timeZone), ...(type ? [named(type.timeZone)] : []), ...zones])];
 }
 
