@@ -365,7 +365,7 @@ test('a page that names the zones has them in its own order, and no others, to c
   await element(page)
     .getByRole('button', { name: /^Tokyo time .* change/ })
     .click();
-  await expect(element(page).getByRole('option')).toHaveText([/^Tokyo/, /^New York/]);
+  await expect(element(page).getByRole('option')).toHaveText([/Tokyo/, /New York/]);
   await element(page).getByRole('option', { name: 'New York' }).click();
   await expect(element(page).getByRole('button', { name: /^New York time .* change/ })).toBeVisible();
 });
