@@ -15,7 +15,8 @@ type Box = { x: number; y: number; width: number; height: number };
 function setFocus(page: Page, on: boolean): Promise<Box | null> {
   return page.evaluate((give) => {
     const held = window as unknown as { held: HTMLElement | null };
-    if (give) held.held?.focus({ preventScroll: true });
+    // After a press of the mouse Firefox must be told that this is the keyboard's.
+    if (give) held.held?.focus({ preventScroll: true, focusVisible: true } as FocusOptions);
     else {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;

@@ -73,8 +73,10 @@ test('a booking leaves no trace in the page', async ({ booker, openFixed, page, 
 
 /** What the page's styles could have changed, for every element inside. */
 function looks(page: Page) {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
     const root = document.querySelector('meeting-booker')?.shadowRoot;
+    // What still fades in has no look of its own yet.
+    await Promise.allSettled((root?.getAnimations() ?? []).map((animation) => animation.finished));
     const watched = [
       ...['background-color', 'border-top-width', 'border-top-style', 'box-sizing', 'color', 'cursor', 'direction'],
       ...['display', 'float', 'font-size', 'font-style', 'font-variant', 'font-weight', 'height', 'letter-spacing'],
