@@ -18,11 +18,11 @@ export function copyCommand(): Command {
   return new Command('copy')
     .summary('copy everything into another database, SQLite or PostgreSQL')
     .description(
-      'Copies every host, meeting, mail and link of one database into another, empty one, and compares both at the end.\n' +
-        'Stop every server on both first. Stopped or killed, the same command goes on where it was; until it is through,\n' +
+      'Copies every host, meeting, mail and link of one database into another, empty one, and compares both at the end. ' +
+        'Stop every server on both first. Stopped or killed, the same command goes on where it was; until it is through, ' +
         'nothing else starts on the target. The source is only read, and stays as it is.\n\n' +
-        'A database is sqlite:PATH or postgres://user:password@hostname:5432/name. Where --from or --to is left out, it is the\n' +
-        'one of BOOKER_DATABASE_URL or BOOKER_DATABASE_URL_FILE, so that no password need stand on the command line.',
+        'A database is sqlite:PATH or postgres://user:password@hostname:5432/name. Where --from or --to is left out, it is ' +
+        'the one of BOOKER_DATABASE_URL or BOOKER_DATABASE_URL_FILE, so that no password need stand on the command line.',
     )
     .option('--from <database>', 'where everything is [BOOKER_DATABASE_URL]')
     .option('--to <database>', 'where it shall be [BOOKER_DATABASE_URL]')
