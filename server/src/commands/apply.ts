@@ -9,7 +9,7 @@ export function applyCommand(): Command {
   return new Command('apply')
     .summary('make hosts, schedules and types as a file says')
     .description(
-      'Makes the hosts, schedules and types of the database as the file says, and leaves alone what it does not name.\n' +
+      'Makes the hosts, schedules and types of the database as the file says, and leaves alone what it does not name. ' +
         'A mistake in the file changes nothing at all; every mistake is named with its path.',
     )
     .argument('<file>', 'JSON: { "hosts": […], "schedules": […], "types": […] }; - reads standard input')

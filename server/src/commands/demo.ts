@@ -15,8 +15,8 @@ export function demoCommand(): Command {
   return new Command('demo')
     .summary('a throw-away team and a sample host page')
     .description(
-      'Serves a made-up team with two weeks of meetings, and the page of a small firm that embeds the booker. Its data lie in a\n' +
-        'temporary folder and go when it stops; its mails are shown on a page and sent nowhere. The last line is the address to\n' +
+      'Serves a made-up team with two weeks of meetings, and the page of a small firm that embeds the booker. Its data lie in a ' +
+        'temporary folder and go when it stops; its mails are shown on a page and sent nowhere. The last line is the address to ' +
         'open. Only this machine can reach it, unless BOOKER_HOST says otherwise; a port that is taken is passed over.',
     )
     .option('--port <value>', 'first port to try (default: 4000) [BOOKER_PORT]')

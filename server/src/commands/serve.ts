@@ -9,7 +9,7 @@ export function serveCommand(): Command {
   const command = new Command('serve')
     .summary('the server: API, booking pages, elements and jobs')
     .description(
-      'Serves the API, the booking pages and the elements, and sends what is owed. Migrates the database first.\n' +
+      'Serves the API, the booking pages and the elements, and sends what is owed. Migrates the database first. ' +
         'Every setting may stand in the environment, as a flag, or (secrets) in a file; a flag wins.',
     )
     .addHelpText(

@@ -21,7 +21,7 @@ export function slotsCommand(): Command {
   return new Command('slots')
     .summary('ask the slot engine, over cases in a file or over the database')
     .description(
-      'With a file: each line is a case (its fields, or an object that holds them as "input"), and each line out the array of its\n' +
+      'With a file: each line is a case (its fields, or an object that holds them as "input"), and each line out the array of its ' +
         'bookable starts; no settings and no database are needed. With --type: asks the database in BOOKER_DATA_DIR.',
     )
     .argument('[file]', 'cases, one JSON object a line; - reads standard input')
