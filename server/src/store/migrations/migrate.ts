@@ -18,16 +18,19 @@ const PATIENT = { patient: true };
  * @throws DatabaseTooNew when the database knows a step that this program does not; nothing is changed then.
  */
 export async function migrate(store: Store): Promise<{ applied: string[] }> {
-  await store.write(async (tx) => {
+  const before = await store.write(async (tx) => {
     await holdName(tx, TURN);
     const { text, keyed } = wordsOf(tx);
     await tx.executeQuery(
       CompiledQuery.raw(`create table if not exists migrations (name ${text} primary key)${keyed}`),
     );
-    refuseUnknown(await appliedNames(tx));
+    const names = await appliedNames(tx);
+    refuseUnknown(names);
+    return names;
   }, PATIENT);
   const applied: string[] = [];
   for (const migration of migrations) {
+    if (before.includes(migration.name)) continue;
     if (await store.write((tx) => applyOnce(tx, migration), PATIENT)) applied.push(migration.name);
   }
   return { applied };
