@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { Kysely, PostgresAdapter, SqliteDialect, sql } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import { copiedTables } from './copied-tables.ts';
 import { refuseUnderCopy } from './copy-progress.ts';
 import { isEmpty } from './copy-rows.ts';
-import { DatabaseUnusable, type Db, type Store } from './database.ts';
+import { DatabaseUnusable, type Db, hasOneWriter, type Store } from './database.ts';
 import { checkMigrated, migrate } from './migrations/migrate.ts';
 import { type DatabasePlace, openDatabase, placeName } from './open-database.ts';
 import type { Database } from './schema.ts';
@@ -62,7 +62,7 @@ export async function openCopyTarget(place: DatabasePlace): Promise<Store> {
 
 /** Throws DatabaseUnusable where a PostgreSQL database is in use by a server or a command of this program. */
 export async function refuseServed(db: Db, name: string): Promise<void> {
-  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
+  if (hasOneWriter(db)) return;
   const { rows } = await sql`
     select from pg_stat_activity
     where datname = current_database() and application_name in (${sql.join(SERVED_AS)})

@@ -1,4 +1,5 @@
 import { type CompiledQuery, type Kysely, type Transaction as KyselyTransaction, PostgresAdapter, sql } from 'kysely';
+import { Failure } from '../domain/failures.ts';
 import type { Database } from './schema.ts';
 
 /** The database as it is read: a write through it is refused, for only `Store.write` writes. */
@@ -42,6 +43,13 @@ export class DatabaseUnusable extends Error {
   override readonly name: string = 'DatabaseUnusable';
 }
 
+/** What the caller is told of a database that cannot serve for the moment; `cause` is for whoever runs it. */
+export function unavailable(cause: unknown, detail: string, retryAfterSeconds: number): Failure {
+  const failure = new Failure('temporarily_unavailable', detail, { retryAfterSeconds });
+  failure.cause = cause;
+  return failure;
+}
+
 /** How long a write waits for those before it, and for a database that does not answer. */
 export const PATIENCE_MS = 10_000;
 
@@ -77,8 +85,8 @@ export async function runCompiled<Row>(db: Db, query: CompiledQuery<Row>): Promi
 }
 
 /** True where writers take turns (SQLite): nothing that a transaction read can change before it ends. Else rows must be locked first. */
-export function hasOneWriter(tx: Transaction): boolean {
-  return !(tx.getExecutor().adapter instanceof PostgresAdapter);
+export function hasOneWriter(db: Db): boolean {
+  return !(db.getExecutor().adapter instanceof PostgresAdapter);
 }
 
 /**

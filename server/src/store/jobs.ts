@@ -158,7 +158,7 @@ const dueToTake = prepared((db, question: DueQuestion) => dueQuery(db, question)
 /** Asked of each kind by itself, so that a kind that nobody runs may rest in any number without being read. */
 async function dueJobs(db: Db | Transaction, kinds: readonly string[], now: number, limit: number) {
   const due = [];
-  const ask = db.isTransaction && !hasOneWriter(db as Transaction) ? dueToTake : dueOfKind;
+  const ask = db.isTransaction && !hasOneWriter(db) ? dueToTake : dueOfKind;
   if (limit >= 1) for (const kind of kinds) due.push(...(await ask(db, { kind, now, limit })));
   due.sort((a, b) => a.run_at_ms - b.run_at_ms || a.id - b.id);
   return due.slice(0, limit).map((job) => ({ ...job, payload: jobPayload(job.payload) }));

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import { Failure } from '../domain/failures.ts';
-import { DatabaseUnusable, PATIENCE_MS, type Store, type Transaction } from './database.ts';
+import { DatabaseUnusable, PATIENCE_MS, type Store, type Transaction, unavailable } from './database.ts';
 import { CommitUnheard, postgresDialect, ReadingDriver, WritingDriver } from './postgres-driver.ts';
 import {
   isConnectionLost,
@@ -35,6 +35,10 @@ const LIMITS = {
   query_timeout: 12_000,
 };
 const CONNECT_MS = 4_000;
+
+const SILENT = 'The database does not answer. Try again in a moment.';
+/** Seconds after which it is worth asking again. */
+const SOON = 2;
 
 /**
  * Opens the PostgreSQL database and migrates nothing. A commit is as durable as the server's `synchronous_commit` makes it (its default: on
@@ -200,7 +204,7 @@ async function stands(readers: pg.Pool, { xid, life }: CommitUnheard): Promise<b
       throw new Error(`the server does not know what became of transaction ${xid}`);
     });
   } catch (error) {
-    throw unavailable(error, 'The database went away at the last step: this may have been saved or not.');
+    throw unavailable(error, 'The database went away at the last step: this may have been saved or not.', SOON);
   }
 }
 
@@ -231,23 +235,13 @@ async function insisting<T>(attempt: () => Promise<{ value: T } | null>): Promis
       trouble = error;
     }
     patience ??= AbortSignal.timeout(PATIENCE_MS);
-    if (patience.aborted) throw unavailable(trouble);
+    if (patience.aborted) throw unavailable(trouble, SILENT, SOON);
     await delay(wait);
   }
 }
 
 function told(error: unknown): unknown {
-  if (isOutOfTime(error)) return unavailable(error);
+  if (isOutOfTime(error)) return unavailable(error, SILENT, SOON);
   if (isOutOfRoom(error)) return unavailable(error, 'Nothing can be written at the moment.', 30);
   return error;
-}
-
-function unavailable(
-  cause: unknown,
-  text = 'The database does not answer. Try again in a moment.',
-  seconds = 2,
-): Failure {
-  const failure = new Failure('temporarily_unavailable', text, { retryAfterSeconds: seconds });
-  failure.cause = cause;
-  return failure;
 }

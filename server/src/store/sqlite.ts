@@ -12,7 +12,7 @@ import {
   SqliteDriver,
 } from 'kysely';
 import { Failure } from '../domain/failures.ts';
-import { answersAtOnce, answersNoMore, DatabaseUnusable, PATIENCE_MS, type Store } from './database.ts';
+import { answersAtOnce, answersNoMore, DatabaseUnusable, PATIENCE_MS, type Store, unavailable } from './database.ts';
 import type { Database } from './schema.ts';
 
 /** Pages kept in memory by each connection. */
@@ -88,9 +88,7 @@ function told(error: unknown): unknown {
   const isFull = /^SQLITE_(FULL|IOERR)/.test(code);
   if (!isFull && !/^SQLITE_(BUSY|LOCKED)/.test(code)) return error;
   const detail = isFull ? 'Nothing can be written at the moment.' : 'The database is busy. Try again in a moment.';
-  const failure = new Failure('temporarily_unavailable', detail, { retryAfterSeconds: isFull ? 30 : 2 });
-  failure.cause = error;
-  return failure;
+  return unavailable(error, detail, isFull ? 30 : 2);
 }
 
 function orTold<T>(ask: () => T): T {
