@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { type ScratchPostgres, startPostgres } from '../../server/src/store/scratch-postgres.ts';
+import { onDatabase, type ScratchPostgres, startPostgres } from '../../server/src/store/scratch-postgres.ts';
 import { newFolder } from './product.ts';
 
 /* A PostgreSQL of one test's own, which it may cut off, end and fill, for as many processes as it likes. */
@@ -28,9 +27,9 @@ export async function openSharedDatabase(wishes?: Parameters<typeof startPostgre
   const folder = newFolder();
   const name = `booker_${randomUUID().replaceAll('-', '')}`;
   const url = (port = server.port) => `postgres://booker@127.0.0.1:${port}/${name}`;
-  await on(`${server.url}/postgres`, (client) => client.query(`create database ${name}`));
+  await onDatabase(`${server.url}/postgres`, (client) => client.query(`create database ${name}`));
   const session: SharedDatabase['session'] = (run) =>
-    on(url(), (client) => run(async (statement, ...values) => (await client.query(statement, values)).rows));
+    onDatabase(url(), (client) => run(async (statement, ...values) => (await client.query(statement, values)).rows));
   const ask: SharedDatabase['ask'] = (statement, ...values) => session((one) => one(statement, ...values));
   return {
     server,
@@ -52,15 +51,4 @@ export async function openSharedDatabase(wishes?: Parameters<typeof startPostgre
       await server.stop();
     },
   };
-}
-
-async function on<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await run(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from './migrations/migrate.ts';
 import { openDatabase } from './open-database.ts';
-import { startPostgres } from './scratch-postgres.ts';
+import { onDatabase, startPostgres } from './scratch-postgres.ts';
 
 /** A PostgreSQL server to make databases on: its address without a database's name, how their names begin, and a migrated one to copy. */
 export interface ScratchServer {
@@ -50,13 +50,6 @@ function rootOf(url: string): string {
 }
 
 /** Runs statements on the server's own database. */
-export async function onServer<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: `${url}/postgres` });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await run(client);
-  } finally {
-    await client.end();
-  }
+export function onServer<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  return onDatabase(`${url}/postgres`, run);
 }
