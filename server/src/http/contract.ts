@@ -6,12 +6,12 @@ import { z } from 'zod';
  */
 
 /** An instant in UTC, whole seconds: 2026-11-23T14:00:00Z. */
-const instant = z.string().meta({ format: 'date-time', examples: ['2026-11-23T14:00:00Z'] });
+export const instant = z.string().meta({ format: 'date-time', examples: ['2026-11-23T14:00:00Z'] });
 
 const MOST_INSTANT = Date.parse('9999-12-31T23:59:59Z');
 
 /** On input any offset and fractions of a second are taken; the value is epoch milliseconds, cut to the whole second. */
-const instantInput = z
+export const instantInput = z
   .string()
   .meta({ format: 'date-time', examples: ['2026-11-23T14:00:00Z'] })
   // RFC 3339 takes its letters in either case.
@@ -31,7 +31,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 const CONTROL_IN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
 
 /** One line, trimmed, at most `max` characters, no control characters. */
-const line = (max = 200) =>
+export const line = (max = 200) =>
   z
     .string()
     .max(max, `must be at most ${max} characters`)
@@ -39,10 +39,10 @@ const line = (max = 200) =>
     .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
     .transform((text) => text.trim());
 
-const requiredLine = (max = 200) => line(max).refine((text) => text.length > 0, 'must not be empty');
+export const requiredLine = (max = 200) => line(max).refine((text) => text.length > 0, 'must not be empty');
 
 /** Several lines; CR and CRLF become LF. */
-const text = (max = 5000) =>
+export const text = (max = 5000) =>
   z
     .string()
     .max(max, `must be at most ${max} characters`)
@@ -51,7 +51,7 @@ const text = (max = 5000) =>
     .refine((value) => value.isWellFormed(), 'must be well-formed Unicode');
 
 /** One address; a display name, a list or a comment is refused. */
-const email = line(254).pipe(z.email('must be one address like name@example.com'));
+export const email = line(254).pipe(z.email('must be one address like name@example.com'));
 
 export const slug = z
   .string()
@@ -122,20 +122,25 @@ export const slots = z
   })
   .meta({ id: 'Slots' });
 
+export const durationInput = z.int().min(1).max(1440);
+export const guestsInput = z.array(email).max(50);
+/** Names one of the type's places. */
+export const locationInput = z.strictObject({ kind: locationKind, label: line().optional() });
+export const answersInput = z
+  .record(z.string().max(40), z.union([text(), z.boolean(), z.number()]))
+  .refine((answers) => Object.keys(answers).length <= 50, 'must hold at most 50 answers');
+
 /** `POST /api/types/{slug}/meetings`. */
 export const bookingInput = z
   .strictObject({
     start: instantInput,
-    durationMinutes: z.int().min(1).max(1440).optional(),
+    durationMinutes: durationInput.optional(),
     timeZone: requiredLine(64),
     locale: line(35).optional(),
     client: z.strictObject({ name: requiredLine(), email, phone: line(40).optional() }),
-    guests: z.array(email).max(50).optional(),
-    location: z.strictObject({ kind: locationKind, label: line().optional() }).optional(),
-    answers: z
-      .record(z.string().max(40), z.union([text(), z.boolean(), z.number()]))
-      .refine((answers) => Object.keys(answers).length <= 50, 'must hold at most 50 answers')
-      .optional(),
+    guests: guestsInput.optional(),
+    location: locationInput.optional(),
+    answers: answersInput.optional(),
     description: text().optional(),
     metadata: z
       .record(line(40), line(500))
@@ -190,18 +195,6 @@ export const booked = z
   })
   .meta({ id: 'Booked' });
 
-/** `GET /api/portal/{token}`. `feed` stands there for a token of the client's whole scope alone. */
-export const portal = z
-  .object({
-    client: z.object({ name: z.string(), email: z.string(), timeZone: z.string(), locale: z.string() }),
-    scope: z.enum(['client', 'meeting']),
-    links: z.object({ feed: z.string().optional() }),
-  })
-  .meta({ id: 'Portal' });
-
-/** One meeting, as the portal's routes answer it. */
-export const oneMeeting = z.object({ meeting }).meta({ id: 'OneMeeting' });
-
 /** `GET /healthz` and `GET /readyz`. */
 export const health = z.object({ status: z.enum(['ok']) }).meta({ id: 'Health' });
 export const readiness = z
@@ -231,6 +224,5 @@ export type BookingInput = z.infer<typeof bookingInput>;
 export type BookingBody = z.input<typeof bookingInput>;
 export type MeetingView = z.infer<typeof meeting>;
 export type BookedView = z.infer<typeof booked>;
-export type PortalView = z.infer<typeof portal>;
 export type ReadinessView = z.infer<typeof readiness>;
 export type ProblemView = z.infer<typeof problem>;

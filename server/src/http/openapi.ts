@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import * as contract from './contract.ts';
+import * as portal from './portal-contract.ts';
 import { fixedRepresentation, type Representation, sendRepresentation } from './representation.ts';
 import { noQuery, readQuery } from './validate.ts';
 
@@ -81,7 +82,7 @@ export const operations: readonly Operation[] = [
     path: '/api/portal/{token}',
     summary: 'Whom the portal token stands for',
     answers: {
-      200: { description: 'The client and the token’s scope', schema: contract.portal },
+      200: { description: 'The client and the token’s scope', schema: portal.portal },
       404: problem('Unknown, expired or revoked'),
       ...READ_PROBLEMS,
     },
@@ -91,7 +92,7 @@ export const operations: readonly Operation[] = [
     path: '/api/portal/{token}/meetings/{id}',
     summary: 'One of the client’s meetings',
     answers: {
-      200: { description: 'The meeting', schema: contract.oneMeeting },
+      200: { description: 'The meeting', schema: z.object({ meeting: contract.meeting }) },
       404: problem('No such meeting for this token'),
       ...READ_PROBLEMS,
     },

@@ -4,8 +4,8 @@ import { openPortal, readMeeting } from '../actions/portal-access.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { meetingInvite } from '../notify/invite.ts';
-import type { PortalView } from './contract.ts';
 import { meetingView } from './meeting-view.ts';
+import type { PortalView } from './portal-contract.ts';
 import { noQuery, readQuery } from './validate.ts';
 
 /** `GET /api/portal/{token}`. */
