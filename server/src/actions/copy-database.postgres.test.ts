@@ -70,6 +70,11 @@ async function fillTheRest(): Promise<void> {
   );
   await raw('insert into note_revisions values ($1, 1, $2, 3)', 'note_1', '');
   await raw('insert into portal_tokens values ($1, $2, $3, 1, 2, 3)', 'ptk_feed', 'feed', client?.id);
+  await raw(
+    `insert into api_keys values ('key_1', $1, $2, '[ "notes:read" ]', 'hash', 1, null, 2, null)`,
+    host?.id,
+    awkward,
+  );
   await raw('insert into job_attempts select id, 1, 5, null, $1 from jobs order by id limit 2', awkward);
   await raw(`insert into idempotency_keys values ('book', $1, 'hash', '{ "a": 1 }', 1, 2)`, awkward);
 }

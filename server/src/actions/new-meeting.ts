@@ -31,6 +31,7 @@ export function newMeeting(parts: MeetingParts): Meeting {
     id: parts.id,
     uid: parts.uid,
     sequence: 0,
+    revision: 1,
     status: awaits ? 'scheduled' : 'confirmed',
     type: { id: type.id, slug: type.slug, title: type.title },
     clientId: parts.clientId,
@@ -47,6 +48,9 @@ export function newMeeting(parts: MeetingParts): Meeting {
     answers: request.answers,
     metadata: command.metadata ?? {},
     reminderMinutes: type.reminderMinutes,
+    moves: 0,
+    invited: !awaits,
+    notesSharedAt: null,
     // Nobody can confirm what has begun.
     confirmBy: awaits ? Math.min(deadline, command.start) : null,
     createdAt: now,

@@ -11,6 +11,7 @@ export function cancelled(
     ...meeting,
     status: 'cancelled',
     sequence: meeting.sequence + 1,
+    revision: meeting.revision + 1,
     confirmBy: null,
     updatedAt: now,
     cancelledAt: now,

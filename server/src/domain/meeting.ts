@@ -35,8 +35,10 @@ export interface Meeting {
   readonly id: string;
   /** RFC 5545 UID, the same for ever. */
   readonly uid: string;
-  /** RFC 5546 SEQUENCE, raised by each change that matters. */
+  /** RFC 5546 SEQUENCE, raised by each change that matters to a calendar. */
   readonly sequence: number;
+  /** From 1 on, raised by every change of the meeting, but not by its notes. */
+  readonly revision: number;
   readonly status: MeetingStatus;
   readonly type: { readonly id: string; readonly slug: string; readonly title: string };
   readonly clientId: string;
@@ -61,8 +63,14 @@ export interface Meeting {
   /** What the host's site sent along; shown to hosts alone. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly reminderMinutes: readonly number[];
+  /** How often its client has moved it. */
+  readonly moves: number;
+  /** An invitation has gone out at least once, so that what becomes of the meeting must reach calendars. */
+  readonly invited: boolean;
   /** When a `scheduled` meeting lapses unless the host confirms it. */
   readonly confirmBy: number | null;
+  /** When a note was last shared; null: none is. */
+  readonly notesSharedAt: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly cancelledAt: number | null;

@@ -45,9 +45,11 @@ export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Pl
       answers: JSON.stringify(meeting.answers),
       metadata: JSON.stringify(meeting.metadata),
       reminder_minutes: JSON.stringify(meeting.reminderMinutes),
-      moves: 0,
+      moves: meeting.moves,
       confirm_by_ms: meeting.confirmBy,
-      notes_shared_at_ms: null,
+      notes_shared_at_ms: meeting.notesSharedAt,
+      revision: meeting.revision,
+      invited: meeting.invited ? 1 : 0,
       portal_generation: FIRST_GENERATION,
       portal_expires_at_ms: place.portalExpiresAt,
       created_at_ms: meeting.createdAt,
@@ -76,6 +78,8 @@ export async function updateMeetingStatus(tx: Transaction, meeting: Meeting): Pr
     .set({
       status: meeting.status,
       sequence: meeting.sequence,
+      revision: meeting.revision,
+      invited: meeting.invited ? 1 : 0,
       confirm_by_ms: meeting.confirmBy,
       updated_at_ms: meeting.updatedAt,
       cancelled_at_ms: meeting.cancelledAt,
@@ -139,7 +143,7 @@ export async function findMeetingToChange(
 export async function completePastMeetings(tx: Transaction, now: number): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('meetings')
-    .set({ status: 'completed', updated_at_ms: now })
+    .set((row) => ({ status: 'completed', revision: row('revision', '+', 1), updated_at_ms: now }))
     // As the index over the confirmed ones has it.
     .where('status', '=', sql.lit('confirmed'))
     .where('end_ms', '<=', now)
@@ -152,6 +156,7 @@ function toMeeting(row: Selectable<MeetingTable>, type: Meeting['type'], partici
     id: row.id,
     uid: row.uid,
     sequence: row.sequence,
+    revision: row.revision,
     status: row.status,
     type,
     clientId: row.client_id,
@@ -168,7 +173,10 @@ function toMeeting(row: Selectable<MeetingTable>, type: Meeting['type'], partici
     answers: parseJson(row.answers),
     metadata: parseJson(row.metadata),
     reminderMinutes: parseJson(row.reminder_minutes),
+    moves: row.moves,
+    invited: row.invited === 1,
     confirmBy: row.confirm_by_ms,
+    notesSharedAt: row.notes_shared_at_ms,
     createdAt: row.created_at_ms,
     updatedAt: row.updated_at_ms,
     cancelledAt: row.cancelled_at_ms,

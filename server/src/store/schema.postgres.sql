@@ -61,6 +61,23 @@ end
 $function$
 ;
 
+create table api_keys (
+  id text collate "C" not null,
+  host_id text collate "C" not null,
+  name text collate "C" not null,
+  scopes text collate "C" not null,
+  secret_hash text collate "C" not null,
+  created_at_ms bigint not null,
+  last_used_at_ms bigint,
+  expires_at_ms bigint,
+  revoked_at_ms bigint,
+  constraint api_keys_host_id_fkey FOREIGN KEY (host_id) REFERENCES hosts(id) ON DELETE CASCADE,
+  constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_scopes_check CHECK ((json_typeof((scopes)::json) = 'array'::text)),
+  constraint api_keys_secret_hash_check CHECK ((secret_hash <> ''::text))
+);
+
 create table claims (
   host_id text collate "C" not null,
   held_from_ms bigint not null,
@@ -294,6 +311,8 @@ create table meetings (
   cancelled_at_ms bigint,
   cancelled_by text collate "C",
   cancellation_reason text collate "C",
+  revision integer not null default 1,
+  invited integer not null default 0,
   constraint meetings_answers_check CHECK ((json_typeof((answers)::json) = 'array'::text)),
   constraint meetings_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'host'::text, 'system'::text]))),
   constraint meetings_check CHECK ((uid ~~ (id || '@_%'::text))),
@@ -302,6 +321,7 @@ create table meetings (
   constraint meetings_check3 CHECK (((status = 'cancelled'::text) = (cancelled_at_ms IS NOT NULL))),
   constraint meetings_check4 CHECK (((status = 'cancelled'::text) = (cancelled_by IS NOT NULL))),
   constraint meetings_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients(id),
+  constraint meetings_invited_check CHECK ((invited = ANY (ARRAY[0, 1]))),
   constraint meetings_locale_check CHECK ((locale <> ''::text)),
   constraint meetings_location_check CHECK ((json_typeof((location)::json) = 'object'::text)),
   constraint meetings_location_kind_check CHECK ((location_kind = ANY (ARRAY['video'::text, 'phone'::text, 'in_person'::text]))),
@@ -310,6 +330,7 @@ create table meetings (
   constraint meetings_pkey PRIMARY KEY (id),
   constraint meetings_portal_generation_check CHECK ((portal_generation >= 1)),
   constraint meetings_reminder_minutes_check CHECK ((json_typeof((reminder_minutes)::json) = 'array'::text)),
+  constraint meetings_revision_check CHECK ((revision >= 1)),
   constraint meetings_sequence_check CHECK ((sequence >= 0)),
   constraint meetings_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id),
   constraint meetings_start_wall_clock_check CHECK ((start_wall_clock ~ '^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]$'::text)),
@@ -345,6 +366,8 @@ create table notes (
   created_at_ms bigint not null,
   updated_at_ms bigint not null,
   deleted_at_ms bigint,
+  shared_at_ms bigint,
+  told integer not null default 0,
   constraint notes_author_client_id_fkey FOREIGN KEY (author_client_id) REFERENCES clients(id),
   constraint notes_author_host_id_fkey FOREIGN KEY (author_host_id) REFERENCES hosts(id),
   constraint notes_author_role_check CHECK ((author_role = ANY (ARRAY['client'::text, 'host'::text]))),
@@ -355,7 +378,8 @@ CASE author_role
 END),
   constraint notes_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(id) ON DELETE CASCADE,
   constraint notes_pkey PRIMARY KEY (id),
-  constraint notes_shared_check CHECK ((shared = ANY (ARRAY[0, 1])))
+  constraint notes_shared_check CHECK ((shared = ANY (ARRAY[0, 1]))),
+  constraint notes_told_check CHECK ((told = ANY (ARRAY[0, 1])))
 );
 
 create table participants (
@@ -463,6 +487,8 @@ create table time_off (
   constraint time_off_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX api_keys_host ON public.api_keys USING btree (host_id);
+
 CREATE INDEX claims_of_host ON public.claims USING btree (host_id, held_from_ms);
 
 CREATE INDEX external_busy_long ON public.external_busy USING btree (host_id, end_ms) WHERE ((end_ms - start_ms) > 259200000);
@@ -477,11 +503,13 @@ CREATE INDEX jobs_waiting ON public.jobs USING btree (order_key, id) WHERE (stat
 
 CREATE INDEX meeting_type_hosts_host ON public.meeting_type_hosts USING btree (host_id);
 
-CREATE INDEX meetings_client ON public.meetings USING btree (client_id, start_ms);
+CREATE INDEX meetings_client ON public.meetings USING btree (client_id, start_ms, id);
 
 CREATE INDEX meetings_ending ON public.meetings USING btree (end_ms) WHERE (status = 'confirmed'::text);
 
 CREATE UNIQUE INDEX meetings_seat ON public.meetings USING btree (session_id, seat) WHERE (status <> 'cancelled'::text);
+
+CREATE INDEX meetings_start ON public.meetings USING btree (start_ms, id);
 
 CREATE INDEX notes_meeting ON public.notes USING btree (meeting_id, created_at_ms);
 

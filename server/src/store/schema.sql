@@ -1,3 +1,17 @@
+CREATE TABLE api_keys (
+  id text primary key,
+  host_id text not null references hosts (id) on delete cascade,
+  name text not null check (length(name) between 1 and 200),
+  scopes text not null check (json_type(scopes) = 'array'),
+  secret_hash text not null check (secret_hash <> ''),
+  created_at_ms integer not null,
+  last_used_at_ms integer,
+  expires_at_ms integer,
+  revoked_at_ms integer
+) strict;
+
+CREATE INDEX api_keys_host on api_keys (host_id);
+
 CREATE TABLE claims (
   host_id text not null references hosts (id),
   held_from_ms integer not null,
@@ -274,18 +288,20 @@ CREATE TABLE meetings (
   updated_at_ms integer not null,
   cancelled_at_ms integer,
   cancelled_by text check (cancelled_by in ('client', 'host', 'system')),
-  cancellation_reason text,
+  cancellation_reason text, revision integer not null default 1 check (revision >= 1), invited integer not null default 0 check (invited in (0, 1)),
   check (start_ms < end_ms),
   check (seat between 1 and capacity),
   check ((status = 'cancelled') = (cancelled_at_ms is not null)),
   check ((status = 'cancelled') = (cancelled_by is not null))
 ) strict;
 
-CREATE INDEX meetings_client on meetings (client_id, start_ms);
+CREATE INDEX meetings_client on meetings (client_id, start_ms, id);
 
 CREATE INDEX meetings_ending on meetings (end_ms) where status = 'confirmed';
 
 CREATE UNIQUE INDEX meetings_seat on meetings (session_id, seat) where status <> 'cancelled';
+
+CREATE INDEX meetings_start on meetings (start_ms, id);
 
 CREATE TRIGGER meetings_capacity_update before update of capacity, session_id on meetings
 when new.capacity is not (select capacity from sessions where id = new.session_id)
@@ -328,7 +344,7 @@ CREATE TABLE notes (
   shared integer not null check (shared in (0, 1)),
   created_at_ms integer not null,
   updated_at_ms integer not null,
-  deleted_at_ms integer,
+  deleted_at_ms integer, shared_at_ms integer, told integer not null default 0 check (told in (0, 1)),
   check (case author_role when 'client' then author_host_id is null else author_client_id is null end)
 ) strict;
 

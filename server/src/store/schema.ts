@@ -195,6 +195,10 @@ export interface MeetingTable {
   moves: number;
   confirm_by_ms: number | null;
   notes_shared_at_ms: number | null;
+  /** Raised by every change of the meeting itself: what tells a reader that theirs is not the newest. */
+  revision: number;
+  /** An invitation has gone out at least once. */
+  invited: Bit;
   /** What the link to this meeting alone is made from; raised to revoke every link made before. */
   portal_generation: number;
   portal_expires_at_ms: number;
@@ -235,6 +239,10 @@ export interface NoteTable {
   author_name: string;
   body: string;
   shared: Bit;
+  /** Since when the other side may read it; null: it may not. */
+  shared_at_ms: number | null;
+  /** The mail that tells the other side of it has been made. */
+  told: Bit;
   created_at_ms: number;
   updated_at_ms: number;
   deleted_at_ms: number | null;
@@ -257,6 +265,20 @@ export interface PortalTokenTable {
   generation: number;
   expires_at_ms: number;
   created_at_ms: number;
+}
+
+/** What a program proves itself by to the hosts' API, in the name of a host; the secret itself is nowhere. */
+export interface ApiKeyTable {
+  id: string;
+  host_id: string;
+  name: string;
+  scopes: Json<readonly string[]>;
+  /** SHA-256 of the secret, in hexadecimal digits. */
+  secret_hash: string;
+  created_at_ms: number;
+  last_used_at_ms: number | null;
+  expires_at_ms: number | null;
+  revoked_at_ms: number | null;
 }
 
 /** Work that a change owes the world, written with the change. */
@@ -317,6 +339,7 @@ export interface Database {
   notes: NoteTable;
   note_revisions: NoteRevisionTable;
   portal_tokens: PortalTokenTable;
+  api_keys: ApiKeyTable;
   jobs: JobTable;
   job_attempts: JobAttemptTable;
   idempotency_keys: IdempotencyKeyTable;

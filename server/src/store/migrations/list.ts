@@ -5,6 +5,7 @@ import { sharedLimits } from './0004-shared-limits.ts';
 import { serverLife } from './0005-server-life.ts';
 import { secretAndCopy } from './0006-secret-and-copy.ts';
 import { dueJobs } from './0007-due-jobs.ts';
+import { portal } from './0008-portal.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-server-life', statements: serverLife },
   { name: '0006-secret-and-copy', statements: secretAndCopy },
   { name: '0007-due-jobs', statements: dueJobs },
+  { name: '0008-portal', statements: portal },
 ];
