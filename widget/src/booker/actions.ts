@@ -1,26 +1,26 @@
 import { ApiFailure } from '../shared/api.ts';
 import type { LocalDate, Month } from '../shared/calendar-date.ts';
 import { cursorMoved, dateChosen, type Flow, monthRead, monthShown } from './booking-flow.ts';
-import type { Visit } from './visit.ts';
+import type { Choosing } from './visit.ts';
 
 /* What each press on the month and its times means: the flow moves on, the focus with it, and the page is told. */
 
-export function showMonth(visit: Visit, month: Month): void {
+export function showMonth(visit: Choosing, month: Month): void {
   turn(visit, monthShown(visit.flow, month));
 }
 
 /** Moves the grid's Tab stop and the focus, without choosing. */
-export function moveCursor(visit: Visit, date: LocalDate): void {
+export function moveCursor(visit: Choosing, date: LocalDate): void {
   turn(visit, cursorMoved(visit.flow, date), `[data-date="${date}"]`);
 }
 
-export function chooseDate(visit: Visit, date: LocalDate): void {
+export function chooseDate(visit: Choosing, date: LocalDate): void {
   turn(visit, dateChosen(visit.flow, date), '#times');
   visit.emit('mb-date-select', { date });
 }
 
 /** The flow goes on; if it shows another month, that is told, moved into view and read. */
-export function turn(visit: Visit, flow: Flow, focus?: string): void {
+export function turn(visit: Choosing, flow: Flow, focus?: string): void {
   const before = visit.flow.month;
   visit.acted = true;
   const { month } = flow;
@@ -37,14 +37,14 @@ export function turn(visit: Visit, flow: Flow, focus?: string): void {
 }
 
 /** On to the form, or with another time back into it. */
-export async function chooseSlot(visit: Visit, start: number): Promise<void> {
+export async function chooseSlot(visit: Choosing, start: number): Promise<void> {
   const rest = await visit.element.bringRest().catch(() => null);
   if (rest) rest.takeSlot(visit, start);
   else visit.become({ ...visit.flow, unread: new ApiFailure({ code: 'offline' }) });
 }
 
 /** Whatever could not be read is asked for again. */
-export function retry(visit: Visit): void {
+export function retry(visit: Choosing): void {
   visit.months.expire();
   visit.refresh();
   // The button that was pressed is gone.

@@ -3,10 +3,10 @@ import { addMonths, type LocalDate, monthOf } from '../shared/calendar-date.ts';
 import { chooseDate, moveCursor, showMonth } from './actions.ts';
 import { icon, paths } from './icons.ts';
 import { weeksOf } from './month-grid.ts';
-import type { Visit } from './visit.ts';
+import type { Choosing } from './visit.ts';
 
 /** The month as an APG date grid: one Tab stop, the free times counted in each day's label. */
-export function calendarView(visit: Visit): TemplateResult {
+export function calendarView(visit: Choosing): TemplateResult {
   const { flow, months, element } = visit;
   const { formats, words } = element;
   const month = flow.month ?? monthOf(visit.today);
@@ -37,7 +37,7 @@ export function calendarView(visit: Visit): TemplateResult {
   </section>`;
 }
 
-function pageButton(visit: Visit, month: string, to: 'previous' | 'next'): TemplateResult {
+function pageButton(visit: Choosing, month: string, to: 'previous' | 'next'): TemplateResult {
   const { firstMonth, lastMonth, element } = visit;
   const { words, formats } = element;
   const over = month < firstMonth || month > lastMonth;
@@ -54,7 +54,7 @@ function pageButton(visit: Visit, month: string, to: 'previous' | 'next'): Templ
   </button>`;
 }
 
-function cell(visit: Visit, date: LocalDate | null): TemplateResult {
+function cell(visit: Choosing, date: LocalDate | null): TemplateResult {
   if (date === null) return html`<td role="gridcell"></td>`;
   const { flow, today, element } = visit;
   const { formats, words } = element;

@@ -1,9 +1,9 @@
 import type { ApiFailure } from '../shared/api.ts';
 import { restWords } from './rest-words.ts';
-import type { Visit } from './visit.ts';
+import type { Choosing } from './visit.ts';
 
 /** What happened and what to do, for a failure's code. */
-export function failureWords(visit: Visit, { code, retryAfterSeconds }: ApiFailure): string {
+export function failureWords(visit: Choosing, { code, retryAfterSeconds }: ApiFailure): string {
   const words = restWords(visit);
   if (code === 'rate_limited') {
     return words.limited(retryAfterSeconds === null ? words.aMinute : words.seconds(retryAfterSeconds));

@@ -55,14 +55,6 @@ export function correctAddress(visit: Visit): void {
   visit.readMonth();
 }
 
-/** To a zone that the server surely knows. Answers false where that is the one that it does not. */
-export function fallBack(visit: Visit): boolean {
-  const zone = visit.type?.timeZone ?? 'UTC';
-  if (visit.timeZone === zone) return false;
-  visit.retime(zone);
-  return true;
-}
-
 export function typeInto(visit: Visit, field: string, value: string | boolean): void {
   visit.draft = { ...visit.draft, [field]: value };
   visit.element.keep();

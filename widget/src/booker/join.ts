@@ -1,3 +1,4 @@
+import { adopt } from './adopt.ts';
 import css from './rest.css?inline';
 import { restWordsIn } from './rest-words.ts';
 import type { Rest, VisitElement } from './visit.ts';
@@ -14,11 +15,4 @@ export async function join(element: VisitElement, rest: Rest): Promise<void> {
     adopt(element, css);
     element.requestUpdate();
   }
-}
-
-/** Adds a style sheet that came later. */
-export function adopt({ renderRoot }: VisitElement, css: string): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  (renderRoot as ShadowRoot).adoptedStyleSheets.push(sheet);
 }

@@ -5,7 +5,7 @@ import { localDate, wallClock, zoneCity } from '../shared/zoned-format.ts';
 import { chooseDate, chooseSlot, moveCursor, retry, turn } from './actions.ts';
 import { bones } from './bones.ts';
 import { icon, paths } from './icons.ts';
-import { tokens } from './page-settings.ts';
+import { tokens } from './tokens.ts';
 import { zoneName } from './zone-name.ts';
 
 /**

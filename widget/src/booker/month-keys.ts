@@ -1,5 +1,5 @@
 import type { addDays, addMonths, daysIn, LocalDate, Month, weekdayOf } from '../shared/calendar-date.ts';
-import type { Visit } from './visit.ts';
+import type { Choosing } from './visit.ts';
 
 /** How the grid reads: the first weekday, 1 (Monday) … 7, whether its days run from right to left, its first and last month. */
 export interface GridHabits {
@@ -53,11 +53,11 @@ export function moveDate(date: LocalDate, { key, shift }: GridKey, grid: GridHab
 }
 
 /** A key in the month's grid moves its Tab stop and the focus. */
-export function moveByKey(visit: Visit, event: KeyboardEvent): void {
+export function moveByKey(visit: Choosing, event: KeyboardEvent): void {
   const from = (event.target as HTMLElement).dataset.date;
   if (!from || event.altKey || event.ctrlKey || event.metaKey) return;
   const { kit, formats } = visit.element;
-  const rtl = getComputedStyle(visit.element).direction === 'rtl';
+  const rtl = getComputedStyle(event.target as HTMLElement).direction === 'rtl';
   const habits = { rtl, weekStart: formats.weekStart, first: visit.firstMonth, last: visit.lastMonth };
   const to = moveDate(from, { key: event.key, shift: event.shiftKey }, habits, kit);
   if (to === null) return;

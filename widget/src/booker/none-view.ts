@@ -1,9 +1,9 @@
 import type { TemplateResult } from 'lit';
 import { restWords } from './rest-words.ts';
-import type { Visit } from './visit.ts';
+import type { Choosing } from './visit.ts';
 
 /** The way on from a month without a free time, which the heading above tells. */
-export function noneView(visit: Visit, next: number | null): TemplateResult {
+export function noneView(visit: Choosing, next: number | null): TemplateResult {
   const { formats, kit } = visit.element;
   const { html, chooseDate, localDate, retry } = kit;
   const { months } = visit;
@@ -25,7 +25,7 @@ export function noneView(visit: Visit, next: number | null): TemplateResult {
 }
 
 /** The same for the status line. */
-export function noneStatus(visit: Visit, next: number | null): string {
+export function noneStatus(visit: Choosing, next: number | null): string {
   const { formats, kit } = visit.element;
   const words = restWords(visit);
   if (next === null) return words.noneAtAll;

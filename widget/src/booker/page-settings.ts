@@ -10,9 +10,6 @@ const attributes = (names: string, type?: unknown) =>
 
 const properties = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, { attribute: false }]));
 
-/** The tokens of an attribute, which spaces or commas set apart. */
-export const tokens = (text: string | null | undefined): string[] => text?.match(/[^\s,]+/g) ?? [];
-
 /** Everything that a page sets on the element, and may change at any time. */
 export class PageSettings extends LitElement {
   static override properties = {

@@ -1,6 +1,6 @@
 import type { Words } from '../shared/locales/en.ts';
 import { enRest, type RestWords } from '../shared/locales/en-rest.ts';
-import type { Visit } from './visit.ts';
+import type { Choosing } from './visit.ts';
 
 /** The rest's words in one of our languages; English where they cannot be had. */
 export const restWordsIn = (lang: string): Promise<RestWords> =>
@@ -12,4 +12,4 @@ export const restWordsIn = (lang: string): Promise<RestWords> =>
     : Promise.resolve(enRest);
 
 /** The element's words with the form's: whoever asks is of the form's file, and they came with it. */
-export const restWords = ({ element }: Visit): Words & RestWords => element.words as Words & RestWords;
+export const restWords = ({ element }: Choosing): Words & RestWords => element.words as Words & RestWords;

@@ -5,14 +5,14 @@ import { bones } from './bones.ts';
 import { failureView } from './failure-view.ts';
 import { icon, paths } from './icons.ts';
 import type { Slot } from './slot-months.ts';
-import type { Visit } from './visit.ts';
+import type { Choosing } from './visit.ts';
 import { zoneName } from './zone-name.ts';
 
 /**
  * The chosen day's free times under Night, Morning, Afternoon and Evening, beneath the zone that they are told in. The box that
  * scrolls is kept out of the Tab order, where Firefox would put it.
  */
-export function timesView(visit: Visit): TemplateResult {
+export function timesView(visit: Choosing): TemplateResult {
   const { date, month } = visit.flow;
   const { words, formats } = visit.element;
   const known = month && visit.months.at(month);
@@ -32,7 +32,7 @@ export function timesView(visit: Visit): TemplateResult {
   </section>`;
 }
 
-function content(visit: Visit): TemplateResult | typeof nothing {
+function content(visit: Choosing): TemplateResult | typeof nothing {
   const { flow, months, slots } = visit;
   const { rest } = visit.element;
   if (flow.unread) return failureView(visit, flow.unread);
@@ -42,7 +42,7 @@ function content(visit: Visit): TemplateResult | typeof nothing {
   return times && rest ? rest.noneView(visit, times.next) : bones(6);
 }
 
-function list(visit: Visit, slots: readonly Slot[]): TemplateResult {
+function list(visit: Choosing, slots: readonly Slot[]): TemplateResult {
   const { words, formats } = visit.element;
   const { months } = visit;
   const groups: Slot[][] = [[], [], [], []];
@@ -61,7 +61,7 @@ function list(visit: Visit, slots: readonly Slot[]): TemplateResult {
   )}`;
 }
 
-function slotButton(visit: Visit, { start, seatsLeft }: Slot, texts: readonly string[]): TemplateResult {
+function slotButton(visit: Choosing, { start, seatsLeft }: Slot, texts: readonly string[]): TemplateResult {
   const { words, formats } = visit.element;
   const { months, flow } = visit;
   const time = formats.time(wallClock(months.offsets, start));
@@ -81,7 +81,7 @@ function slotButton(visit: Visit, { start, seatsLeft }: Slot, texts: readonly st
   </button>`;
 }
 
-function zoneControl(visit: Visit): TemplateResult | typeof nothing {
+function zoneControl(visit: Choosing): TemplateResult | typeof nothing {
   if (visit.hides('timezone')) return nothing;
   const name = zoneName(visit);
   return html`<button

@@ -1,6 +1,6 @@
 import type { render as Render, TemplateResult } from 'lit';
 import { enZones, type ZoneWords } from '../shared/locales/en-zones.ts';
-import type { Visit, VisitElement } from './visit.ts';
+import type { Chooser, Choosing } from './visit.ts';
 import { ZONE_COUNTRIES } from './zone-countries.ts';
 import css from './zone-picker.css?inline';
 
@@ -18,17 +18,17 @@ interface Anchored {
 }
 
 // Each element takes the sheet once.
-const dressed = new WeakSet<VisitElement>();
+const dressed = new WeakSet<Chooser['renderRoot']>();
 
 /**
  * Opens the zone list beside `opener`: a combobox that finds a zone by city or country, and the choice of clock. This file
  * comes when it is first asked for, with nothing of the element's own code in it.
  */
-export async function openZonePicker(visit: Visit, render: typeof Render, opener: HTMLElement): Promise<void> {
+export async function openZonePicker(visit: Choosing, render: typeof Render, opener: HTMLElement): Promise<void> {
   const { element } = visit;
   const words = await zoneWordsIn(element.words.lang);
-  if (!dressed.has(element)) element.rest?.adopt(element, css);
-  dressed.add(element);
+  if (!dressed.has(element.renderRoot)) element.rest?.adopt(element, css);
+  dressed.add(element.renderRoot);
   new ZonePicker(visit, render, opener, words).open();
 }
 
@@ -42,17 +42,17 @@ const zoneWordsIn = async (lang: string): Promise<ZoneWords> =>
     : enZones;
 
 class ZonePicker {
-  readonly #visit: Visit;
+  readonly #visit: Choosing;
   readonly #render: typeof Render;
   readonly #opener: HTMLElement;
   readonly #place: HTMLElement;
-  readonly #words: ZoneWords & VisitElement['words'];
+  readonly #words: ZoneWords & Chooser['words'];
   readonly #zones: readonly Zone[];
   readonly #offsets = new Map<string, string>();
   #shown: readonly Zone[];
   #active = 0;
 
-  constructor(visit: Visit, render: typeof Render, opener: HTMLElement, words: ZoneWords) {
+  constructor(visit: Choosing, render: typeof Render, opener: HTMLElement, words: ZoneWords) {
     this.#visit = visit;
     this.#render = render;
     this.#opener = opener;
@@ -80,7 +80,7 @@ class ZonePicker {
     const box = this.#opener.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.#place;
     const { clientWidth, clientHeight } = document.documentElement;
-    const left = getComputedStyle(this.#visit.element).direction === 'rtl' ? box.right - width : box.left;
+    const left = getComputedStyle(this.#opener).direction === 'rtl' ? box.right - width : box.left;
     const below = box.bottom + 4 + height <= clientHeight || box.top < height;
     style.left = `${Math.max(8, Math.min(left, clientWidth - width - 8)) + scrollX}px`;
     style.top = `${(below ? box.bottom + 4 : box.top - height - 4) + scrollY}px`;
@@ -205,7 +205,7 @@ const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
 };
 
 /** For this page and, where the browser keeps things, for the next. */
-function chooseHours(element: VisitElement, cycle: string): void {
+function chooseHours(element: Chooser, cycle: string): void {
   try {
     localStorage.setItem(element.kit.hoursKey, cycle);
   } catch {
@@ -231,7 +231,7 @@ function rank(zones: readonly Zone[], start: string): Zone[] {
 }
 
 /** Every zone by city, with the one shown and the hosts' own on top; those that the page allows, in its order, where it names them. */
-function listZones({ element: { words, kit }, timeZone, timeZones, type }: Visit): Zone[] {
+function listZones({ element: { words, kit }, timeZone, timeZones, type }: Choosing): Zone[] {
   const countries = new Intl.DisplayNames([words.lang], { type: 'region' });
   const zones = [zone('UTC', 'UTC', '')];
   for (const line of ZONE_COUNTRIES.trim().split('\n')) {

@@ -34,7 +34,7 @@ const CANCELABLE = /slot-select|step|before|taken/;
 
 /** Fires on the element, bubbling and composed. Answers false where the page prevented it. */
 export function emit<Name extends keyof BookerEvents>(
-  element: EventTarget,
+  element: Pick<EventTarget, 'dispatchEvent'>,
   name: Name,
   detail: BookerEvents[Name],
 ): boolean {

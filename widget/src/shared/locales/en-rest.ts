@@ -1,61 +1,40 @@
+import { enMeeting } from './en-meeting.ts';
+
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** What the rest of the booker says, besides `en`; comes with it. */
 export const enRest = {
-  places: { video: 'Video call', phone: 'Phone call', in_person: 'In person' },
+  ...enMeeting,
   others: (count: number) => `and ${plural(count, 'other', 'others')}`,
   more: 'Read more',
   less: 'Read less',
   group: (count: number) => `Group of up to ${count}`,
-  minutes: (count: number) => (count % 60 || count === 0 ? `${count} min` : plural(count / 60, 'hour', 'hours')),
   duration: 'Duration',
-  loaded: (day: string, count: number) => `${plural(count, 'time', 'times')} on ${day}`,
-  noneIn: (month: string) => `No free times in ${month}.`,
-  nextFree: (day: string) => `Next free day: ${day}`,
-  noneAtAll: 'No times are open at the moment. New ones may open later, or when somebody cancels.',
-  lookAgain: 'Look again',
-
-  at: (day: string, time: string) => `${day}, ${time}`,
-  offline: 'No connection to the booking server. Check your network, then try again.',
-  timeout: 'The booking server did not answer in time. Try again.',
-  limited: (wait: string) => `Too many attempts from your network. Try again in ${wait}.`,
-  seconds: (count: number) =>
-    count < 90 ? plural(count, 'second', 'seconds') : plural(Math.ceil(count / 60), 'minute', 'minutes'),
-  aMinute: 'a minute',
   gone: 'This page for booking is not open. Check the link, or ask whoever gave it to you.',
 
   goOn: 'Continue',
   notBooked: 'Book a time first.',
-  back: 'Back',
   formTitle: 'Your details',
   name: 'Name',
-  email: 'Email',
   phone: 'Phone',
   guests: 'Guests’ email addresses',
   guestsHint: (count: number) => (count === 1 ? 'One guest at most.' : `Up to ${count}, one on each line.`),
   notes: 'Anything that helps to prepare',
-  place: 'Where',
   choose: 'Choose one',
-  optional: 'optional',
   book: (when: string) => `Book ${when}`,
   request: (when: string) => `Request ${when}`,
   sending: 'Booking…',
-  slow: 'This takes longer than usual. Please keep the page open.',
-  errorPrefix: 'Error:',
   errorTitle: (count: number) => (count === 1 ? 'One thing to correct' : `${count} things to correct`),
   missing: 'Answer this question',
   missingName: 'Enter your name',
   missingChoice: 'Choose one',
   missingTick: 'Tick this to go on',
-  badEmail: 'Enter an address like name@example.com',
   badNumber: 'Enter a number',
   badGuests: (count: number) =>
     `Enter ${count === 1 ? 'one address' : `at most ${count} addresses, one on each line,`} like name@example.com`,
   badField: 'Check this',
-  taken: 'That time was just taken. Nearest free times:',
   takenAll: 'That time was just taken, and none is free near it. Choose another day; what you typed is kept.',
   moved: 'That time is no longer offered. Choose another; what you typed is kept.',
-  otherTimes: 'See all times',
   refused: 'The booking was not accepted. Check your details, or choose another time.',
   safe: 'Nothing is booked twice: trying again is safe, and what you typed is kept.',
   kept: 'What you typed is kept.',
@@ -64,21 +43,14 @@ export const enRest = {
   earlier: (when: string) => `You booked ${when} here before. Book again only if you need a second meeting.`,
   booked: 'Booked',
   requested: 'Requested',
-  what: 'What',
-  who: 'With',
-  join: 'Join the call',
   youCall: (phone: string) => `We call ${phone}`,
   mailed: (email: string) => `The invitation is on its way to ${email}.`,
   mailedRequest: (email: string, host: string) =>
     `${host} still has to confirm. The answer goes to ${email}; until then the time is held for you.`,
   correct: 'Correct it',
-  next: 'What happens next',
   change: 'To move or cancel the meeting, reply to that mail.',
   corrected: (email: string, when: string, host: string) =>
     `Book again with the right address. The booking at ${when} for ${email} stays until ${host} cancels it, so let them know.`,
-  addTo: 'Add to calendar',
-  calendarFile: 'Calendar file (.ics)',
-  host: 'the host',
 };
 
 export type RestWords = typeof enRest;
