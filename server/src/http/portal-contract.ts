@@ -55,12 +55,21 @@ export const portalMeeting = meeting
   })
   .meta({ id: 'PortalMeeting' });
 
+/**
+ * A zone's UTC offset over the span of the meetings answered and of now, as with the public slots; stands there when the query
+ * names a `timeZone` (an unknown one: 400 `unknown_time_zone`), so that a page shows what the mail says.
+ */
+const offsets = z.array(z.object({ from: instant, minutes: z.int() })).optional();
+
 /** `GET /api/portal/{token}/meetings`. */
 export const portalMeetingList = z
-  .object({ items: z.array(portalMeeting), nextCursor: z.string().nullable() })
+  .object({ items: z.array(portalMeeting), nextCursor: z.string().nullable(), offsets })
   .meta({ id: 'PortalMeetingList' });
 
-/** The query of a list of meetings: `[from, to)` is on the start; `status` may repeat; a cursor is an earlier answer's. */
+/**
+ * The query of a list of meetings: `[from, to)` is on the start; `status` may repeat; a cursor is an earlier answer's, of the same
+ * `order`: soonest first, or for past meetings the latest first.
+ */
 export const meetingsQuery = z.strictObject({
   status: z.array(meeting.shape.status).optional(),
   from: instantInput.optional(),
@@ -71,7 +80,12 @@ export const meetingsQuery = z.strictObject({
     .transform(Number)
     .optional(),
   cursor: z.string().max(200).optional(),
+  order: z.enum(['soonest', 'latest']).optional(),
+  timeZone: line(64).optional(),
 });
+
+/** The query of one meeting. */
+export const meetingQuery = z.strictObject({ timeZone: line(64).optional() });
 
 /** An earlier text of a note, and when it stood there. */
 const noteRevision = z.object({ body: z.string(), writtenAt: instant, replacedAt: instant });
@@ -96,7 +110,9 @@ export const noteList = z.object({ items: z.array(note), nextCursor: z.string().
 export const oneNote = z.object({ note }).meta({ id: 'OneNote' });
 
 /** `GET /api/portal/{token}/meetings/{id}`. */
-export const openMeeting = z.object({ meeting: portalMeeting, notes: z.array(note) }).meta({ id: 'OpenMeeting' });
+export const openMeeting = z
+  .object({ meeting: portalMeeting, notes: z.array(note), offsets })
+  .meta({ id: 'OpenMeeting' });
 
 /** What a change, a cancellation or a guest's answer is answered with. */
 export const changedMeeting = z.object({ meeting: portalMeeting }).meta({ id: 'ChangedMeeting' });
