@@ -3,6 +3,8 @@ import type { Context } from './actions/context.ts';
 import { deliverMail } from './actions/deliver-mail.ts';
 import { expireConfirmation } from './actions/expire-confirmation.ts';
 import { CONFIRMATION_DEADLINE } from './actions/owed-jobs.ts';
+import { NOTE_MAIL, tellOfNotes } from './actions/tell-of-notes.ts';
+import type { NoteSide } from './domain/note.ts';
 import { startTimetable, TIMETABLE, timetableRunner } from './jobs/timetable.ts';
 import { type JobRunner, startWorker } from './jobs/worker.ts';
 import { readMailAddress, smtpMailer } from './notify/mailer.ts';
@@ -27,6 +29,9 @@ export function startJobs(ctx: Context, post: PostSettings, logger: Logger, grac
   const run: Record<string, JobRunner> = {
     [CONFIRMATION_DEADLINE]: async (payload) => {
       await expireConfirmation(ctx, payload as { meetingId: string });
+    },
+    [NOTE_MAIL]: async (payload) => {
+      await tellOfNotes(ctx, payload as NoteSide);
     },
     [TIMETABLE]: timetableRunner(ctx),
     ...(mail ? { mail: (payload, signal) => deliverMail(ctx, mail, payload, signal) } : {}),

@@ -9,7 +9,18 @@ export type MailTemplate =
   | 'guest_cancelled'
   | 'host_booked'
   | 'host_awaiting'
-  | 'host_cancelled';
+  | 'host_cancelled'
+  | NoteTemplate;
+
+/** Tells of notes that the other side has shared. */
+export type NoteTemplate = 'client_notes' | 'host_notes';
+
+/** A shared note as its mail tells it; `sharedAt` is epoch milliseconds. */
+export interface MailedNote {
+  readonly author: string;
+  readonly body: string;
+  readonly sharedAt: number;
+}
 
 /** What an invitation asks of the reader's calendar (RFC 5546): to hold the time, or to let it go. */
 export type InvitationMethod = 'REQUEST' | 'CANCEL';
@@ -37,6 +48,8 @@ export interface OwedMail {
   readonly portalTokenId?: string | undefined;
   /** The client's number, only in a host's mail. */
   readonly clientPhone?: string | undefined;
+  /** With a NoteTemplate alone: at least one, oldest first. */
+  readonly notes?: readonly MailedNote[] | undefined;
 }
 
 /** What happened to a meeting; `booked` is confirmed at once or awaits its host, as the meeting's status says. */

@@ -7,6 +7,12 @@ export interface Fact {
   readonly link?: LetterLink | undefined;
 }
 
+/** What somebody wrote: who and when, on one line, then their text, lines ended by LF. */
+export interface LetterNote {
+  readonly byline: string;
+  readonly body: string;
+}
+
 export interface LetterLink {
   readonly label: string;
   /** An absolute http(s), mailto or tel address. */
@@ -27,6 +33,8 @@ export interface Letter {
   readonly when: TimeWords;
   /** The time no longer holds. */
   readonly isOff: boolean;
+  /** Oldest first; in place of the facts. */
+  readonly notes: readonly LetterNote[];
   readonly facts: readonly Fact[];
   readonly button: LetterLink | null;
   readonly links: { readonly label: string; readonly items: readonly LetterLink[] } | null;

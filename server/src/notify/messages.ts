@@ -3,7 +3,7 @@ import type { Meeting, Participant } from '../domain/meeting.ts';
 import { calendarLinks } from './calendar-links.ts';
 import { meetingInvite } from './invite.ts';
 import { type Language, languageOf } from './languages.ts';
-import type { Fact, Letter, LetterLink } from './letter.ts';
+import type { Fact, Letter, LetterLink, LetterNote } from './letter.ts';
 import type { ComposeMail, Mail, MailAddress } from './mailer.ts';
 import { clientOf, listNames, nameOf, placeLines, withRole } from './meeting-words.ts';
 import { headerText, manyLines, oneLine } from './safe-text.ts';
@@ -65,6 +65,7 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
     deadline: meeting.confirmBy === null ? null : instantWords(meeting.confirmBy, recipient.timeZone, recipient.locale),
     by: meeting.cancelledBy,
     hasInvitation: owed.invitation !== null,
+    notes: owed.notes?.length ?? 0,
     site: new URL(sending.publicUrl).host,
   };
   const isOff = meeting.status === 'cancelled';
@@ -78,7 +79,8 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
     lead: said.lead(template, scene),
     when,
     isOff,
-    facts: facts(owed, said),
+    notes: notes(owed),
+    facts: owed.notes ? [] : facts(owed, said),
     button: button(owed, said, sending),
     links: owed.invitation === 'REQUEST' ? { label: said.labels.addTo, items } : null,
     next: said.next(template, scene),
@@ -88,6 +90,13 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
 
 function isForHost(owed: OwedMail): boolean {
   return owed.template.startsWith('host_');
+}
+
+function notes({ notes: told = [], recipient }: OwedMail): LetterNote[] {
+  return told.map(({ author, body, sharedAt }) => {
+    const when = instantWords(sharedAt, recipient.timeZone, recipient.locale);
+    return { byline: `${oneLine(author, 80)}, ${when}`, body: manyLines(body) };
+  });
 }
 
 function facts(owed: OwedMail, said: Words): Fact[] {
@@ -142,7 +151,10 @@ function clientFact(client: Participant, phone: string | undefined, label: strin
 }
 
 function button(owed: OwedMail, said: Words, sending: Sending): LetterLink | null {
-  const { meeting } = owed;
+  const { meeting, template } = owed;
+  if (template === 'client_notes') {
+    return sending.portalUrl === null ? null : { label: said.actions.answer, url: sending.portalUrl };
+  }
   if (isForHost(owed)) {
     const client = clientOf(meeting);
     return { label: said.writeTo(oneLine(nameOf(client), 40)), url: mailto(client.email) };

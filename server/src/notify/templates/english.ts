@@ -5,6 +5,7 @@ export const english: Words = {
   subject(template, when, title, other) {
     const what = `${when}: ${title} with ${other}`;
     if (template.endsWith('_cancelled')) return `Cancelled: ${what}`;
+    if (template.endsWith('_notes')) return `New note: ${what}`;
     if (template === 'client_awaiting') return `Awaiting confirmation: ${what}`;
     return template === 'host_awaiting' ? `To confirm: ${what}` : what;
   },
@@ -18,8 +19,10 @@ export const english: Words = {
       host_booked: 'New meeting',
       host_awaiting: 'To confirm',
       host_cancelled: 'Cancelled',
+      client_notes: 'New note',
+      host_notes: 'New note',
     })[template],
-  lead(template, { client, hosts, deadline, by }) {
+  lead(template, { client, hosts, deadline, by, notes }) {
     switch (template) {
       case 'client_confirmed':
         return `Your meeting with ${hosts} is booked.`;
@@ -31,6 +34,12 @@ export const english: Words = {
         return `${client} booked a meeting with you.`;
       case 'host_awaiting':
         return `${client} asks for this time. It is held${deadline ? ` until ${deadline}, then it lapses unless it is confirmed` : ' until it is confirmed'}.`;
+      case 'client_notes':
+        return notes > 1
+          ? 'There are new notes for you on your meeting.'
+          : 'There is a new note for you on your meeting.';
+      case 'host_notes':
+        return `${client} wrote ${notes > 1 ? 'notes' : 'a note'} on the meeting with you.`;
       default:
         break;
     }
@@ -71,7 +80,12 @@ export const english: Words = {
     fromSite: 'From the site',
     addTo: 'Add to calendar',
   },
-  actions: { manage: 'See your meeting', join: 'Join the call', bookAgain: 'Book another time' },
+  actions: {
+    manage: 'See your meeting',
+    join: 'Join the call',
+    bookAgain: 'Book another time',
+    answer: 'Read and answer',
+  },
   writeTo: (name) => `Write to ${name}`,
   yesOrNo: (value) => (value ? 'Yes' : 'No'),
   labelled: (label, value) => `${label}: ${value}`,

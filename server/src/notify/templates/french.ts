@@ -6,6 +6,7 @@ export const french: Words = {
     const capital = when.charAt(0).toLocaleUpperCase('fr') + when.slice(1);
     const what = `${title} avec ${other}`;
     if (template.endsWith('_cancelled')) return `Annulé\u00a0: ${when}, ${what}`;
+    if (template.endsWith('_notes')) return `Nouvelle note\u00a0: ${when}, ${what}`;
     if (template === 'client_awaiting') return `En attente de confirmation\u00a0: ${when}, ${what}`;
     return template === 'host_awaiting' ? `À confirmer\u00a0: ${when}, ${what}` : `${capital}\u00a0: ${what}`;
   },
@@ -19,8 +20,10 @@ export const french: Words = {
       host_booked: 'Nouveau rendez-vous',
       host_awaiting: 'À confirmer',
       host_cancelled: 'Annulé',
+      client_notes: 'Nouvelle note',
+      host_notes: 'Nouvelle note',
     })[template],
-  lead(template, { client, hosts, deadline, by }) {
+  lead(template, { client, hosts, deadline, by, notes }) {
     switch (template) {
       case 'client_confirmed':
         return `Votre rendez-vous avec ${hosts} est réservé.`;
@@ -32,6 +35,12 @@ export const french: Words = {
         return `${client} a pris rendez-vous avec vous.`;
       case 'host_awaiting':
         return `${client} demande ce créneau. ${deadline ? `Sans confirmation d’ici au ${deadline}, il sera rendu.` : 'Il est gardé jusqu’à sa confirmation.'}`;
+      case 'client_notes':
+        return notes > 1
+          ? 'De nouvelles notes vous attendent sur votre rendez-vous.'
+          : 'Une nouvelle note vous attend sur votre rendez-vous.';
+      case 'host_notes':
+        return `${client} a écrit ${notes > 1 ? 'des notes' : 'une note'} sur son rendez-vous avec vous.`;
       default:
         break;
     }
@@ -71,7 +80,12 @@ export const french: Words = {
     fromSite: 'Depuis le site',
     addTo: 'Ajouter à l’agenda',
   },
-  actions: { manage: 'Voir le rendez-vous', join: 'Rejoindre l’appel', bookAgain: 'Réserver un autre créneau' },
+  actions: {
+    manage: 'Voir le rendez-vous',
+    join: 'Rejoindre l’appel',
+    bookAgain: 'Réserver un autre créneau',
+    answer: 'Lire et répondre',
+  },
   writeTo: (name) => `Écrire à ${name}`,
   yesOrNo: (value) => (value ? 'Oui' : 'Non'),
   labelled: (label, value) => `${label}\u00a0: ${value}`,

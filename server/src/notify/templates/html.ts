@@ -1,4 +1,5 @@
-import type { Fact, Letter, LetterLink } from '../letter.ts';
+import type { Fact, Letter, LetterLink, LetterNote } from '../letter.ts';
+import { linkedText } from '../linked-text.ts';
 import { escapeHtml } from '../safe-text.ts';
 
 const FONT = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
@@ -36,7 +37,8 @@ export function htmlPart(letter: Letter): string {
   const rows = [
     `<tr><td style="padding:28px 32px 0">${head(letter)}</td></tr>`,
     `<tr><td class="mb-ink" style="padding:20px 32px 0;color:#1d1d1b;font-size:15px;line-height:23px">${textOf(letter.lead)}</td></tr>`,
-    `<tr><td style="padding:20px 32px 0">${table(letter.facts)}</td></tr>`,
+    ...letter.notes.map((note) => `<tr><td style="padding:20px 32px 0">${noteBlock(note)}</td></tr>`),
+    letter.facts.length > 0 ? `<tr><td style="padding:20px 32px 0">${table(letter.facts)}</td></tr>` : '',
     letter.button ? `<tr><td class="mb-button" style="padding:24px 32px 0">${button(letter.button)}</td></tr>` : '',
     letter.next
       ? `<tr><td class="mb-soft" style="padding:20px 32px 0;color:#5d5d58;font-size:13px;line-height:20px">${textOf(letter.next)}</td></tr>`
@@ -98,6 +100,17 @@ function table(facts: readonly Fact[]): string {
 <tbody>
 ${rows.join('\n')}
 </tbody></table>`;
+}
+
+/** As a letter: who and when in small type, then the text as it was typed, its addresses as links. */
+function noteBlock({ byline, body }: LetterNote): string {
+  const pieces = linkedText(body).map((piece) =>
+    'link' in piece ? anchor({ label: piece.link, url: piece.link }) : bidi(piece.text).replaceAll('\n', '<br>'),
+  );
+  return `<div class="mb-line" style="border-top:1px solid #e2e2dd;padding-top:14px">
+<div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:18px">${bidi(byline)}</div>
+<div class="mb-ink" dir="auto" style="margin-top:6px;color:#1d1d1b;font-size:15px;line-height:23px;word-break:break-word">${pieces.join('')}</div>
+</div>`;
 }
 
 function button({ label, url }: LetterLink): string {

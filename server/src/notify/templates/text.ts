@@ -1,4 +1,4 @@
-import type { Fact, Letter, LetterLink } from '../letter.ts';
+import type { Fact, Letter, LetterLink, LetterNote } from '../letter.ts';
 import type { Words } from './words.ts';
 
 /** The text part of a mail: what the HTML part says, in the same order. LF line ends. */
@@ -7,6 +7,7 @@ export function textPart(letter: Letter, said: Words): string {
   const blocks = [
     letter.lead,
     [letter.title, when.date, `${when.time}, ${when.zone}`].join('\n'),
+    ...letter.notes.map(noteText),
     letter.facts.map((fact) => factText(fact, said)).join('\n'),
     letter.button ? `${letter.button.label}\n${addressText(letter.button.url)}` : '',
     letter.next ?? '',
@@ -20,6 +21,11 @@ export function textPart(letter: Letter, said: Words): string {
     `-- \n${letter.footer}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
+
+/** Set in from the margin, so that no line of it can be taken for the mail's own. */
+function noteText({ byline, body }: LetterNote): string {
+  return [byline, ...body.split('\n').map((line) => (line === '' ? '' : `  ${line}`))].join('\n');
 }
 
 function factText(fact: Fact, said: Words): string {

@@ -7,6 +7,8 @@ export interface Scene {
   readonly deadline: string | null;
   readonly by: 'client' | 'host' | 'system' | null;
   readonly hasInvitation: boolean;
+  /** How many notes the mail tells. */
+  readonly notes: number;
   readonly site: string;
 }
 
@@ -22,7 +24,7 @@ export interface Words {
     'where' | 'with' | 'client' | 'hosts' | 'guests' | 'message' | 'reason' | 'fromSite' | 'addTo',
     string
   >;
-  readonly actions: Record<'manage' | 'join' | 'bookAgain', string>;
+  readonly actions: Record<'manage' | 'join' | 'bookAgain' | 'answer', string>;
   writeTo(name: string): string;
   yesOrNo(value: boolean): string;
   /** A label before its value in running text: "Where: …" with the language's own space. */
