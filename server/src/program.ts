@@ -4,6 +4,7 @@ import { applyCommand } from './commands/apply.ts';
 import { copyCommand } from './commands/copy.ts';
 import { demoCommand } from './commands/demo.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { portalLinkCommand } from './commands/portal-link.ts';
 import { serveCommand } from './commands/serve.ts';
 import { slotsCommand } from './commands/slots.ts';
 import { failureLine } from './failure-line.ts';
@@ -30,7 +31,15 @@ Examples:
   $ meeting-booker apply team.json       hosts, schedules and types from a file
   $ meeting-booker serve --port 8080     the server`,
     );
-  const commands = [serveCommand(), demoCommand(), migrateCommand(), applyCommand(), slotsCommand(), copyCommand()];
+  const commands = [
+    serveCommand(),
+    demoCommand(),
+    migrateCommand(),
+    applyCommand(),
+    portalLinkCommand(),
+    slotsCommand(),
+    copyCommand(),
+  ];
   for (const command of commands) {
     program.addCommand(command.exitOverride().showHelpAfterError('(--help shows how it is used)'));
   }

@@ -8,7 +8,8 @@ import { openLimits } from './limits.ts';
 import { crossOrigin } from './origins.ts';
 import { pageAssets } from './page-shell.ts';
 import { problemAnswers } from './problem.ts';
-import { apiRoutes, pageRoutes, type Route } from './routes.ts';
+import type { Route } from './route.ts';
+import { apiRoutes, pageRoutes } from './routes.ts';
 import { securityHeaders } from './security.ts';
 
 /** The whole of HTTP: the order in which a request passes, and the routes (routes.ts). */
@@ -44,12 +45,19 @@ const nothingThere = () => new Failure('not_found', 'There is nothing at this ad
 /** A name with a NUL in it is nobody's, and PostgreSQL does not take it for a text. */
 const namesNothing: RequestHandler = (req, _res, next) => next(req.path.includes('%00') ? nothingThere() : undefined);
 
+const METHODS = ['get', 'post', 'put', 'delete'] as const;
+
 /** Any other method than the route's own is 405, or an answer to OPTIONS; both name what is allowed. */
-function mount(app: Express, { path, get, post }: Route): void {
-  const allowed = [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : []), 'OPTIONS'].join(', ');
-  const route = app.route(path);
-  if (get) route.get(...get);
-  if (post) route.post(...post);
+function mount(app: Express, described: Route): void {
+  const route = app.route(described.path);
+  const names: string[] = [];
+  for (const method of METHODS) {
+    const handlers = described[method];
+    if (!handlers) continue;
+    route[method](...handlers);
+    names.push(...(method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+  }
+  const allowed = [...names, 'OPTIONS'].join(', ');
   const otherwise: RequestHandler = (req, res, next) => {
     res.setHeader('Allow', allowed);
     if (req.method === 'OPTIONS') res.status(204).end();

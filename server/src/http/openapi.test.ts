@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scratchType } from '../actions/scratch-team.ts';
-import { operations } from './openapi.ts';
+import { operations } from './operations.ts';
 import { bookedOf, type ScratchApp, scratchApp, VALID } from './scratch-app.ts';
 
 interface Document {

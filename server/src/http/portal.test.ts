@@ -24,9 +24,26 @@ test('a token tells whom it stands for and how far it reaches', async () => {
   });
 });
 
-test('the meeting is what the booking answered', async () => {
+test('the meeting is what the booking answered, and what its client may still do', async () => {
   const response = await app.get(`${root}/meetings/${booked.meeting.id}`);
-  expect(await response.json()).toEqual({ meeting: booked.meeting });
+  expect(response.headers.get('etag')).toBe(`"${booked.meeting.id}-1"`);
+  expect(await response.json()).toEqual({
+    meeting: {
+      ...booked.meeting,
+      revision: 1,
+      confirmBy: null,
+      answerLabels: {},
+      changes: {
+        canMove: true,
+        canCancel: true,
+        reason: null,
+        until: '2026-11-03T05:00:00Z',
+        movesLeft: 3,
+        contact: { name: 'Claire', email: 'claire@team.example' },
+      },
+    },
+    notes: [],
+  });
 });
 
 test('the invitation is a calendar file that holds no token', async () => {

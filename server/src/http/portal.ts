@@ -1,22 +1,50 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../actions/context.ts';
-import { openPortal, readMeeting } from '../actions/portal-access.ts';
-import { Failure } from '../domain/failures.ts';
-import type { Meeting } from '../domain/meeting.ts';
-import { meetingInvite } from '../notify/invite.ts';
-import { meetingView } from './meeting-view.ts';
-import type { PortalView } from './portal-contract.ts';
+import { openPortal, type PortalAccess } from '../actions/portal-access.ts';
+import { feedUrl } from '../actions/portal-links.ts';
+import { listPortalMeetings, readPortalMeeting } from '../actions/portal-meetings.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { setMeetingTag } from './entity-tag.ts';
+import { meetingsQuery, type OpenMeetingView, type PortalMeetingListView, type PortalView } from './portal-contract.ts';
+import { portalMeetingView } from './portal-view.ts';
 import { noQuery, readQuery } from './validate.ts';
+
+/** Opens what a link opens, before anything else is looked at; the answer stays out of every cache. */
+export async function enterPortal<Path extends { token: string }>(
+  ctx: Context,
+  req: Request<Path>,
+  res: Response,
+): Promise<PortalAccess> {
+  res.setHeader('Cache-Control', 'private, no-store');
+  return openPortal(ctx, req.params.token);
+}
 
 /** `GET /api/portal/{token}`. */
 export function portalRoute(ctx: Context): RequestHandler<{ token: string }> {
   return async (req, res) => {
+    const { scope, client, guest } = await enterPortal(ctx, req, res);
     readQuery(noQuery, req);
-    keepPrivate(res);
-    const { scope, client } = await openPortal(ctx, req.params.token);
-    if (scope === 'feed') throw new Failure('not_found', 'There is nothing here, or the link is no longer valid.');
-    const { name, email, timeZone, locale } = client;
-    const view: PortalView = { client: { name, email, timeZone, locale }, scope, links: {} };
+    const { timeZone, locale } = client;
+    const feed = scope === 'client' ? await feedUrl(ctx, client.id) : null;
+    const { name, email } = guest ?? client;
+    const view: PortalView = { client: { name, email, timeZone, locale }, scope, links: feed === null ? {} : { feed } };
+    res.json(view);
+  };
+}
+
+const PAGE = 50;
+
+/** `GET /api/portal/{token}/meetings`. */
+export function portalMeetingsRoute(ctx: Context): RequestHandler<{ token: string }> {
+  return async (req, res) => {
+    const access = await enterPortal(ctx, req, res);
+    const { status, from, to, limit = PAGE, cursor } = readQuery(meetingsQuery, req, ['status']);
+    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const { items, next } = await listPortalMeetings(ctx, access, { statuses: status, from, to, after, limit });
+    const view: PortalMeetingListView = {
+      items: items.map((item) => portalMeetingView(item, access.scope)),
+      nextCursor: next && writeCursor(next),
+    };
     res.json(view);
   };
 }
@@ -24,31 +52,11 @@ export function portalRoute(ctx: Context): RequestHandler<{ token: string }> {
 /** `GET /api/portal/{token}/meetings/{id}`. */
 export function portalMeetingRoute(ctx: Context): RequestHandler<{ token: string; id: string }> {
   return async (req, res) => {
-    const meeting = await meetingOf(ctx, req, res);
-    res.json({ meeting: meetingView(meeting) });
+    const access = await enterPortal(ctx, req, res);
+    readQuery(noQuery, req);
+    const found = await readPortalMeeting(ctx, access, req.params.id);
+    setMeetingTag(res, found.meeting);
+    const view: OpenMeetingView = { meeting: portalMeetingView(found, access.scope), notes: [] };
+    res.json(view);
   };
-}
-
-/** `GET /api/portal/{token}/meetings/{id}/invite.ics`. */
-export function inviteRoute(ctx: Context): RequestHandler<{ token: string; id: string }> {
-  return async (req, res) => {
-    const meeting = await meetingOf(ctx, req, res);
-    const method = meeting.status === 'cancelled' ? 'CANCEL' : 'REQUEST';
-    res.setHeader('Content-Type', `text/calendar; charset=utf-8; method=${method}`);
-    res.setHeader('Content-Disposition', 'attachment; filename="invite.ics"');
-    res.end(meetingInvite(meeting, { method, mailFrom: null }));
-  };
-}
-
-async function meetingOf(ctx: Context, req: Request<{ token: string; id: string }>, res: Response): Promise<Meeting> {
-  readQuery(noQuery, req);
-  keepPrivate(res);
-  const access = await openPortal(ctx, req.params.token);
-  if (access.scope === 'feed') throw new Failure('not_found', 'There is nothing here, or the link is no longer valid.');
-  return readMeeting(ctx, access, req.params.id);
-}
-
-/** What only this client may see stays out of every cache. */
-function keepPrivate(res: Response): void {
-  res.setHeader('Cache-Control', 'private, no-store');
 }

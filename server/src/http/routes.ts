@@ -1,4 +1,3 @@
-import type { RequestHandler } from 'express';
 import type { Context } from '../actions/context.ts';
 import type { AppOptions } from './app-options.ts';
 import { jsonBody } from './body.ts';
@@ -7,17 +6,11 @@ import type { Limits } from './limits.ts';
 import { bookMeetingRoute } from './meetings.ts';
 import { openApiRoute } from './openapi.ts';
 import { bookingPage, homePage } from './pages.ts';
-import { inviteRoute, portalMeetingRoute, portalRoute } from './portal.ts';
 import { portalPage } from './portal-page.ts';
+import { portalRoutes } from './portal-routes.ts';
+import { of, type Route } from './route.ts';
 import { listSlotsRoute } from './slots.ts';
 import { getTypeRoute, listTypesRoute } from './types.ts';
-
-/** One path and what each of its methods runs, in order. */
-export interface Route {
-  readonly path: string;
-  readonly get?: readonly RequestHandler[];
-  readonly post?: readonly RequestHandler[];
-}
 
 /** What programs ask. */
 export function apiRoutes(ctx: Context, options: AppOptions, limits: Limits): readonly Route[] {
@@ -28,9 +21,7 @@ export function apiRoutes(ctx: Context, options: AppOptions, limits: Limits): re
     { path: '/api/types/:slug/meetings', post: [bookings, ...jsonBody, of(bookMeetingRoute(ctx, limits))] },
     { path: '/api/types', get: [reads, listTypesRoute(ctx)] },
     { path: '/api/types/:slug', get: [reads, of(getTypeRoute(ctx))] },
-    { path: '/api/portal/:token', get: [reads, of(portalRoute(ctx))] },
-    { path: '/api/portal/:token/meetings/:id', get: [reads, of(portalMeetingRoute(ctx))] },
-    { path: '/api/portal/:token/meetings/:id/invite.ics', get: [reads, of(inviteRoute(ctx))] },
+    ...portalRoutes(ctx, limits),
     { path: '/healthz', get: [liveRoute] },
     { path: '/readyz', get: [readyRoute(ctx, version, logger)] },
     { path: '/openapi.json', get: [openApiRoute(version, () => ctx.publicUrl)] },
@@ -45,9 +36,4 @@ export function pageRoutes(ctx: Context, options: AppOptions, limits: Limits, bo
     { path: '/portal/:token', get: [reads, of(portalPage(ctx))] },
     { path: '/:slug', get: [reads, of(bookingPage(ctx, bookerScript, options.allowedOrigins))] },
   ];
-}
-
-/** The path beside a handler names the parameters that it reads; Express cannot tell in a table. */
-function of<Parameters>(handler: RequestHandler<Parameters>): RequestHandler {
-  return handler as unknown as RequestHandler;
 }

@@ -7,16 +7,23 @@ const MOST_ERRORS = 50;
 
 /**
  * The query as the schema reads it. A parameter given twice, an unknown or a wrong one throws `invalid_request` (400) that names it.
+ * What may repeat (`repeatable`) is a list to the schema, however often it is given.
  */
-export function readQuery<Schema extends ZodType>(schema: Schema, req: Pick<Request, 'query'>): z.output<Schema> {
+export function readQuery<Schema extends ZodType>(
+  schema: Schema,
+  req: Pick<Request, 'query'>,
+  repeatable: readonly string[] = [],
+): z.output<Schema> {
   // Express parses the query anew at each look.
-  const { query } = req;
+  const query: Record<string, unknown> = req.query;
   for (const name in query) {
-    if (typeof query[name] !== 'string') throw invalidQuery([{ path: name, message: 'must be given once' }]);
+    if (repeatable.includes(name)) query[name] = [query[name]].flat();
+    else if (typeof query[name] !== 'string') throw invalidQuery([{ path: name, message: 'must be given once' }]);
   }
   const read = schema.safeParse(query, { error: sentence });
   if (read.success) return read.data;
-  throw invalidQuery(fieldErrors(read.error.issues, (path) => path.join('.')));
+  // Whatever is wrong with one of several values, its parameter is what a caller knows.
+  throw invalidQuery(fieldErrors(read.error.issues, ([name = '']) => String(name)));
 }
 
 /** The JSON body as the schema reads it. A wrong or an unknown field throws `invalid_request` (422) with a pointer to each. */

@@ -1,10 +1,10 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { localDateTime } from '../domain/local-time.ts';
-import type { Meeting, Participant } from '../domain/meeting.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import { findZone } from '../domain/zone-rules.ts';
 import { type Db, hasOneWriter, type Transaction } from './database.ts';
+import { meetingRows, meetingsOfRows } from './meeting-rows.ts';
 import { insertRows, prepared } from './prepared.ts';
-import { type MeetingTable, parseJson } from './schema.ts';
 
 /** Where a meeting sits, and what its portal link is made from, which the meeting itself does not say. */
 export interface Place {
@@ -90,40 +90,14 @@ export async function updateMeetingStatus(tx: Transaction, meeting: Meeting): Pr
     .execute();
 }
 
-const byId = prepared((db, p: { id: string }) =>
-  db
-    .selectFrom('meetings')
-    .innerJoin('meeting_types', 'meeting_types.id', 'meetings.type_id')
-    .selectAll('meetings')
-    .select(['meeting_types.slug as type_slug', 'meeting_types.title as type_title'])
-    .where('meetings.id', '=', p.id),
-);
-
-const participantsOf = prepared((db, p: { meetingId: string }) =>
-  db
-    .selectFrom('participants')
-    .leftJoin('hosts', 'hosts.id', 'participants.host_id')
-    .select(['participants.role', 'participants.host_id', 'participants.name', 'participants.email'])
-    .select(['participants.response', 'hosts.time_zone', 'hosts.locale'])
-    .where('participants.meeting_id', '=', p.meetingId)
-    .orderBy('participants.position'),
-);
+const byId = prepared((db, p: { id: string }) => meetingRows(db).where('meetings.id', '=', p.id));
 
 /** The meeting with this id and the session it sits in; null: there is none. */
 export async function findMeeting(db: Db, id: string): Promise<{ meeting: Meeting; sessionId: string } | null> {
   const [row] = await byId(db, { id });
   if (!row) return null;
-  const participants: Participant[] = (await participantsOf(db, { meetingId: id })).map((person) => ({
-    role: person.role,
-    name: person.name,
-    email: person.email,
-    response: person.response,
-    hostId: person.host_id ?? undefined,
-    timeZone: person.time_zone ?? (person.role === 'client' ? row.time_zone : undefined),
-    locale: person.locale ?? (person.role === 'client' ? row.locale : undefined),
-  }));
-  const type = { id: row.type_id, slug: row.type_slug, title: row.type_title };
-  return { meeting: toMeeting(row, type, participants), sessionId: row.session_id };
+  const [meeting] = (await meetingsOfRows(db, [row])) as [Meeting];
+  return { meeting, sessionId: row.session_id };
 }
 
 const lockedMeeting = prepared((db, p: { id: string }) =>
@@ -149,40 +123,6 @@ export async function completePastMeetings(tx: Transaction, now: number): Promis
     .where('end_ms', '<=', now)
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
-}
-
-function toMeeting(row: Selectable<MeetingTable>, type: Meeting['type'], participants: Participant[]): Meeting {
-  return {
-    id: row.id,
-    uid: row.uid,
-    sequence: row.sequence,
-    revision: row.revision,
-    status: row.status,
-    type,
-    clientId: row.client_id,
-    title: row.title,
-    description: row.description,
-    location: parseJson(row.location),
-    joinUrl: row.join_url,
-    start: row.start_ms,
-    end: row.end_ms,
-    durationMinutes: (row.end_ms - row.start_ms) / 60_000,
-    timeZone: row.time_zone,
-    locale: row.locale,
-    participants,
-    answers: parseJson(row.answers),
-    metadata: parseJson(row.metadata),
-    reminderMinutes: parseJson(row.reminder_minutes),
-    moves: row.moves,
-    invited: row.invited === 1,
-    confirmBy: row.confirm_by_ms,
-    notesSharedAt: row.notes_shared_at_ms,
-    createdAt: row.created_at_ms,
-    updatedAt: row.updated_at_ms,
-    cancelledAt: row.cancelled_at_ms,
-    cancelledBy: row.cancelled_by,
-    cancellationReason: row.cancellation_reason,
-  };
 }
 
 function startWallClock({ timeZone, start }: Meeting): string {

@@ -1,0 +1,84 @@
+import type { Meeting, MeetingStatus } from '../domain/meeting.ts';
+import type { MeetingType } from '../domain/meeting-type.ts';
+import { type OfferedChanges, offeredChanges } from '../domain/offered-changes.ts';
+import type { Db } from '../store/database.ts';
+import { listClientMeetings, type MeetingFilter } from '../store/meeting-lists.ts';
+import { listAllTypes } from '../store/meeting-types.ts';
+import { keptSettings } from '../store/settings-cache.ts';
+import type { Context } from './context.ts';
+import { type PortalAccess, readMeeting } from './portal-access.ts';
+
+/** A meeting as the portal shows it, and what its client may do to it. */
+export interface PortalMeeting {
+  readonly meeting: Meeting;
+  readonly changes: OfferedChanges;
+}
+
+/** Where a list goes on: after the meeting that starts then and has this id. */
+export type ListPlace = NonNullable<MeetingFilter['after']>;
+
+/** What a list is asked for; absent: no such condition. Instants are epoch milliseconds. */
+export interface ListWish {
+  readonly statuses?: readonly MeetingStatus[] | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly after?: ListPlace | undefined;
+  readonly limit: number;
+}
+
+const ALL: readonly MeetingStatus[] = ['scheduled', 'confirmed', 'cancelled', 'completed', 'no_show'];
+
+/** One meeting that the access reaches. Throws Failure not_found. */
+export async function readPortalMeeting(ctx: Context, access: PortalAccess, id: string): Promise<PortalMeeting> {
+  const meeting = await readMeeting(ctx, access, id);
+  return withChanges(ctx, meeting, await typesById(ctx.store.db));
+}
+
+/** A meeting that was just written, as the portal shows it. */
+export async function asPortalMeeting(ctx: Context, meeting: Meeting): Promise<PortalMeeting> {
+  return withChanges(ctx, meeting, await typesById(ctx.store.db));
+}
+
+/** The meetings that the access reaches, soonest first; `next` is where the next page begins, null after the last. */
+export async function listPortalMeetings(
+  ctx: Context,
+  access: PortalAccess,
+  wish: ListWish,
+): Promise<{ readonly items: readonly PortalMeeting[]; readonly next: ListPlace | null }> {
+  const filter: MeetingFilter = {
+    statuses: wish.statuses && wish.statuses.length > 0 ? wish.statuses : ALL,
+    from: wish.from ?? 0,
+    to: wish.to ?? Number.MAX_SAFE_INTEGER,
+    after: wish.after ?? null,
+    // One more tells whether there is a next page.
+    limit: wish.limit + 1,
+  };
+  const found =
+    access.meetingId === null
+      ? await listClientMeetings(ctx.store.db, access.client.id, filter)
+      : [await readMeeting(ctx, access, access.meetingId)].filter((meeting) => passes(meeting, filter));
+  const types = await typesById(ctx.store.db);
+  const items = found.slice(0, wish.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map((meeting) => withChanges(ctx, meeting, types)),
+    next: found.length > wish.limit && last ? { start: last.start, id: last.id } : null,
+  };
+}
+
+function passes(meeting: Meeting, { statuses, from, to, after }: MeetingFilter): boolean {
+  const { start, id, status } = meeting;
+  const isNext = after === null || start > after.start || (start === after.start && id > after.id);
+  return isNext && statuses.includes(status) && start >= from && start < to;
+}
+
+/** Every type, which is not asked for again while no setting changes. */
+function typesById(db: Db): Promise<ReadonlyMap<string, MeetingType>> {
+  return keptSettings(db, 'types by id', async () => new Map((await listAllTypes(db)).map((type) => [type.id, type])));
+}
+
+function withChanges(ctx: Context, meeting: Meeting, types: ReadonlyMap<string, MeetingType>): PortalMeeting {
+  const type = types.get(meeting.type.id);
+  if (!type) throw new Error(`the meeting ${meeting.id} is of no known type`);
+  return { meeting, changes: offeredChanges(meeting, type, ctx.clock.now()) };
+}

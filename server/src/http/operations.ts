@@ -1,0 +1,67 @@
+import * as contract from './contract.ts';
+import { type Operation, problem, READ_PROBLEMS } from './operation.ts';
+import { portalOperations } from './portal-operations.ts';
+
+/** Every documented route, in the order of the contract. */
+export const operations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/types',
+    summary: 'The listed meeting types',
+    answers: { 200: { description: 'The types', schema: contract.meetingTypeList }, ...READ_PROBLEMS },
+  },
+  {
+    method: 'get',
+    path: '/api/types/{slug}',
+    summary: 'One meeting type',
+    answers: {
+      200: { description: 'The type', schema: contract.meetingType },
+      404: problem('Unknown, or switched off'),
+      ...READ_PROBLEMS,
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/types/{slug}/slots',
+    summary: 'The bookable starts in [from, to), at most 62 days',
+    query: contract.slotsQuery,
+    headers: [{ name: 'If-None-Match', description: 'An earlier answer’s ETag; 304 where it still holds' }],
+    answers: {
+      200: { description: 'The starts, ascending; with an ETag', schema: contract.slots },
+      304: { description: 'As the ETag says' },
+      404: problem('Unknown, or switched off'),
+      ...READ_PROBLEMS,
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/types/{slug}/meetings',
+    summary: 'Books a meeting',
+    body: contract.bookingInput,
+    headers: [{ name: 'Idempotency-Key', description: '1–255 visible ASCII characters; kept for 24 hours' }],
+    answers: {
+      201: { description: 'Booked', schema: contract.booked },
+      400: problem('The body is no JSON, or the query or a header is wrong'),
+      403: problem('Pages of this origin may not book here'),
+      404: problem('Unknown, or switched off'),
+      409: problem('The time is taken (with alternatives), or the first request with this key is under way'),
+      413: problem('More than 256 KiB'),
+      415: problem('Not application/json in UTF-8'),
+      422: problem('A wrong field, a start that is not offered, or a key used for another body'),
+      429: problem('Too many requests, or too much mail to this mailbox'),
+    },
+  },
+  ...portalOperations,
+  {
+    method: 'get',
+    path: '/healthz',
+    summary: 'The process lives',
+    answers: { 200: { description: 'It does', schema: contract.health } },
+  },
+  {
+    method: 'get',
+    path: '/readyz',
+    summary: 'The database answers',
+    answers: { 200: { description: 'It does', schema: contract.readiness }, 503: problem('It does not') },
+  },
+];
