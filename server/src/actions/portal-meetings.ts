@@ -22,6 +22,9 @@ export interface ListWish {
   readonly statuses?: readonly MeetingStatus[] | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+  /** Soonest first where absent. */
+  readonly order?: MeetingFilter['order'] | undefined;
+  /** Of a list in the same order. */
   readonly after?: ListPlace | undefined;
   readonly limit: number;
 }
@@ -39,7 +42,7 @@ export async function asPortalMeeting(ctx: Context, meeting: Meeting): Promise<P
   return withChanges(ctx, meeting, await typesById(ctx.store.db));
 }
 
-/** The meetings that the access reaches, soonest first; `next` is where the next page begins, null after the last. */
+/** The meetings that the access reaches, in the order asked for; `next` is where the next page begins, null after the last. */
 export async function listPortalMeetings(
   ctx: Context,
   access: PortalAccess,
@@ -49,6 +52,7 @@ export async function listPortalMeetings(
     statuses: wish.statuses && wish.statuses.length > 0 ? wish.statuses : ALL,
     from: wish.from ?? 0,
     to: wish.to ?? Number.MAX_SAFE_INTEGER,
+    order: wish.order ?? 'soonest',
     after: wish.after ?? null,
     // One more tells whether there is a next page.
     limit: wish.limit + 1,
@@ -66,9 +70,9 @@ export async function listPortalMeetings(
   };
 }
 
-function passes(meeting: Meeting, { statuses, from, to, after }: MeetingFilter): boolean {
-  const { start, id, status } = meeting;
-  const isNext = after === null || start > after.start || (start === after.start && id > after.id);
+function passes({ start, id, status }: Meeting, { statuses, from, to, order, after }: MeetingFilter): boolean {
+  const distance = after === null ? null : start - after.start || (id > after.id ? 1 : id < after.id ? -1 : 0);
+  const isNext = distance === null || (order === 'soonest' ? distance > 0 : distance < 0);
   return isNext && statuses.includes(status) && start >= from && start < to;
 }
 

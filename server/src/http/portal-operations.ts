@@ -21,7 +21,7 @@ export const portalOperations: readonly Operation[] = [
   {
     method: 'get',
     path: `${root}/meetings`,
-    summary: 'The meetings that the link reaches, soonest first',
+    summary: 'The meetings that the link reaches, soonest first unless asked otherwise',
     query: contract.meetingsQuery,
     answers: { 200: { description: 'A page of them', schema: contract.portalMeetingList }, ...READS },
   },
@@ -29,6 +29,7 @@ export const portalOperations: readonly Operation[] = [
     method: 'get',
     path: one,
     summary: 'One meeting and its shared notes',
+    query: contract.meetingQuery,
     answers: {
       200: { description: 'The meeting; its ETag names its revision', schema: contract.openMeeting },
       ...READS,

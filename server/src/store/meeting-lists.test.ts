@@ -4,7 +4,14 @@ import { type ScratchTeam, scratchTeam, scratchType, wish } from '../actions/scr
 import type { Db } from './database.ts';
 import { findClientMeeting, listClientMeetings, type MeetingFilter } from './meeting-lists.ts';
 
-const ALL: MeetingFilter = { statuses: ['confirmed'], from: 0, to: 1e15, after: null, limit: 50 };
+const ALL: MeetingFilter = {
+  statuses: ['confirmed'],
+  from: 0,
+  to: 1e15,
+  order: 'soonest',
+  after: null,
+  limit: 50,
+};
 
 let team: ScratchTeam;
 let clientId: string;
