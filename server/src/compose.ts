@@ -66,9 +66,15 @@ export async function compose(
       ctx,
       migrated: applied,
       async start({ port = config.port, demo } = {}) {
-        const app = httpApp(ctx, config, log, demo?.(ctx));
+        const stopping = new AbortController();
+        const app = httpApp(ctx, config, log, { stopping: stopping.signal, demo: demo?.(ctx) });
         const server = await listen(app, { host: config.host, port });
-        running.push({ stop: () => server.stop(GRACE_MS) });
+        running.push({
+          stop: () => {
+            stopping.abort();
+            return server.stop(GRACE_MS);
+          },
+        });
         parts.publicUrl = config.publicUrl ?? `http://${urlHost(config.host)}:${server.port}`;
         const jobs = startJobs(ctx, config, log.logger, GRACE_MS);
         // Stopped after HTTP, since answers under way may still owe something.
@@ -89,7 +95,7 @@ export function builtFolder(name: 'elements' | 'demo-site'): string {
   return fileURLToPath(new URL(`./${name}/`, import.meta.url));
 }
 
-function httpApp(ctx: Context, config: Config, log: Log, demo: AppOptions['demo']) {
+function httpApp(ctx: Context, config: Config, log: Log, parts: Pick<AppOptions, 'stopping' | 'demo'>) {
   return createApp(ctx, {
     logger: log.logger,
     version: packageJson.version,
@@ -98,7 +104,7 @@ function httpApp(ctx: Context, config: Config, log: Log, demo: AppOptions['demo'
     rateLimit: config.rateLimit,
     https: config.publicUrl?.startsWith('https:') ?? false,
     elementsDir: builtFolder('elements'),
-    demo,
+    ...parts,
   });
 }
 

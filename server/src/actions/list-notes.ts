@@ -15,7 +15,7 @@ export async function listNotes(
  * Something opaque that differs after each change of what this reader sees of a meeting's notes, and after no other: what a client may not read
  * leaves no trace in it.
  */
-export function notesStamp(notes: readonly SeenNote[]): string {
+export function notesStamp(notes: readonly Pick<SeenNote, 'id' | 'updatedAt'>[]): string {
   const known = notes.map(({ id, updatedAt }) => `${id} ${updatedAt}`).join('\n');
   return createHash('sha256').update(known).digest('base64url').slice(0, 22);
 }

@@ -14,6 +14,8 @@ export interface AppOptions {
   readonly https: boolean;
   /** The built elements; null: none, and pages stay without them. */
   readonly elementsDir: string | null;
+  /** Aborted when the server is told to stop: what would stay open for long ends then. */
+  readonly stopping?: AbortSignal | undefined;
   /** What only the demo serves, under /demo. */
   readonly demo?: Router | undefined;
 }

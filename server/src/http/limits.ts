@@ -15,6 +15,8 @@ export interface Limits {
   readonly reads: RequestHandler;
   /** For whatever books. */
   readonly bookings: RequestHandler;
+  /** For whatever changes what was booked, or writes on it. */
+  readonly changes: RequestHandler;
   /**
    * Counts one mail to each mailbox; throws `rate_limited` where one has had enough, and then counts none. What is returned takes
    * the count back, for a booking that came to nothing.
@@ -25,6 +27,7 @@ export interface Limits {
 /** Generous enough for a school behind one address. */
 const READS = { points: 1200, duration: 60 };
 const BOOKINGS = { points: 120, duration: 600 };
+const CHANGES = { points: 240, duration: 600 };
 const MAILS = { points: 30, duration: 3600 };
 
 type Counts = Context['store']['sharedCounts'];
@@ -34,11 +37,12 @@ type Counts = Context['store']['sharedCounts'];
  * there are `counts` for it; what only reads by each process for itself, whose own work it is: a count in the database would cost more than most reads.
  */
 export function openLimits(on: boolean, counts: Counts = null): Limits {
-  if (!on) return { reads: pass, bookings: pass, takeMailboxes: async () => () => {} };
+  if (!on) return { reads: pass, bookings: pass, changes: pass, takeMailboxes: async () => () => {} };
   const mails = counted('mails', MAILS, counts);
   return {
     reads: limitedByAddress(counted('reads', READS, null)),
     bookings: limitedByAddress(counted('bookings', BOOKINGS, counts)),
+    changes: limitedByAddress(counted('changes', CHANGES, counts)),
     async takeMailboxes(addresses) {
       const taken: string[] = [];
       const giveBack = () => {

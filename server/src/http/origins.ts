@@ -14,7 +14,7 @@ const EXPOSED = [
 
 const SHARED = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-  allowedHeaders: ['Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'X-Request-Id'],
+  allowedHeaders: ['Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'Last-Event-ID', 'X-Request-Id'],
   exposedHeaders: EXPOSED,
   maxAge: 7200,
 };
@@ -35,7 +35,7 @@ export function crossOrigin(allowed: AllowedOrigins, ownOrigin: () => string): R
       const { origin } = req.headers;
       const changes = !['GET', 'HEAD', 'OPTIONS'].includes(req.method);
       if (origin === undefined || !changes || allowed.includes(origin) || isOwn(req, origin, ownOrigin())) next();
-      else next(new Failure('origin_refused', 'Pages of this origin may not book here.'));
+      else next(new Failure('origin_refused', 'Pages of this origin may not do this here.'));
     },
     answer,
   ];

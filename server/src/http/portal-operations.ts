@@ -8,7 +8,16 @@ const one = `${root}/meetings/{id}`;
 const UNKNOWN = problem(
   'No such link or nothing there for it: unknown, expired, revoked or another’s, which the answer does not tell',
 );
+const NOT_ALLOWED = problem('This link does not allow it, or pages of this origin may not');
 const READS = { 404: UNKNOWN, ...READ_PROBLEMS };
+const WRITES = {
+  ...READS,
+  403: NOT_ALLOWED,
+  413: problem('More than 256 KiB'),
+  415: problem('Not application/json in UTF-8'),
+  422: problem('A wrong field, or a key used for another body'),
+};
+const IDEMPOTENCY = { name: 'Idempotency-Key', description: '1–255 visible ASCII characters; kept for 24 hours' };
 
 /** The clients' portal. */
 export const portalOperations: readonly Operation[] = [
@@ -43,5 +52,46 @@ export const portalOperations: readonly Operation[] = [
       200: { description: 'METHOD:REQUEST, or CANCEL', schema: z.string(), contentType: 'text/calendar' },
       ...READS,
     },
+  },
+  {
+    method: 'get',
+    path: `${one}/events`,
+    summary: 'Tells of changes as they come (Server-Sent Events)',
+    answers: {
+      200: {
+        description: 'An `event: state` at once and after each change, whose data is a MeetingState',
+        schema: z.string(),
+        contentType: 'text/event-stream',
+      },
+      ...READS,
+      403: NOT_ALLOWED,
+    },
+  },
+  {
+    method: 'get',
+    path: `${one}/notes`,
+    summary: 'The shared notes, oldest first',
+    answers: { 200: { description: 'All of them', schema: contract.noteList }, ...READS, 403: NOT_ALLOWED },
+  },
+  {
+    method: 'post',
+    path: `${one}/notes`,
+    summary: 'Writes a note, shared at once',
+    body: contract.noteInput,
+    headers: [IDEMPOTENCY],
+    answers: { 201: { description: 'Written', schema: contract.oneNote }, ...WRITES },
+  },
+  {
+    method: 'put',
+    path: `${one}/notes/{noteId}`,
+    summary: 'Changes one’s own note; the earlier text is kept',
+    body: contract.noteInput,
+    answers: { 200: { description: 'As it reads now', schema: contract.oneNote }, ...WRITES },
+  },
+  {
+    method: 'delete',
+    path: `${one}/notes/{noteId}`,
+    summary: 'Deletes one’s own note',
+    answers: { 204: { description: 'It is gone' }, ...READS, 403: NOT_ALLOWED },
   },
 ];

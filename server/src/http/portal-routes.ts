@@ -1,12 +1,17 @@
 import type { Context } from '../actions/context.ts';
+import type { AppOptions } from './app-options.ts';
+import { jsonBody } from './body.ts';
 import { inviteRoute } from './calendar-files.ts';
 import type { Limits } from './limits.ts';
+import { meetingEventsRoute } from './meeting-events.ts';
+import { openMeetingWatch } from './meeting-watch.ts';
 import { portalMeetingRoute, portalMeetingsRoute, portalRoute } from './portal.ts';
+import { addNoteRoute, changeNoteRoute, deleteNoteRoute, listNotesRoute } from './portal-notes.ts';
 import { of, type Route } from './route.ts';
 
 /** The clients' portal: what a link opens. */
-export function portalRoutes(ctx: Context, limits: Limits): readonly Route[] {
-  const { reads } = limits;
+export function portalRoutes(ctx: Context, { stopping }: AppOptions, limits: Limits): readonly Route[] {
+  const { reads, changes } = limits;
   const root = '/api/portal/:token';
   const one = `${root}/meetings/:id`;
   return [
@@ -14,5 +19,16 @@ export function portalRoutes(ctx: Context, limits: Limits): readonly Route[] {
     { path: `${root}/meetings`, get: [reads, of(portalMeetingsRoute(ctx))] },
     { path: one, get: [reads, of(portalMeetingRoute(ctx))] },
     { path: `${one}/invite.ics`, get: [reads, of(inviteRoute(ctx))] },
+    { path: `${one}/events`, get: [reads, of(meetingEventsRoute(ctx, openMeetingWatch(ctx), stopping))] },
+    {
+      path: `${one}/notes`,
+      get: [reads, of(listNotesRoute(ctx))],
+      post: [changes, ...jsonBody, of(addNoteRoute(ctx))],
+    },
+    {
+      path: `${one}/notes/:noteId`,
+      put: [changes, ...jsonBody, of(changeNoteRoute(ctx))],
+      delete: [changes, of(deleteNoteRoute(ctx))],
+    },
   ];
 }

@@ -21,7 +21,7 @@ export function apiRoutes(ctx: Context, options: AppOptions, limits: Limits): re
     { path: '/api/types/:slug/meetings', post: [bookings, ...jsonBody, of(bookMeetingRoute(ctx, limits))] },
     { path: '/api/types', get: [reads, listTypesRoute(ctx)] },
     { path: '/api/types/:slug', get: [reads, of(getTypeRoute(ctx))] },
-    ...portalRoutes(ctx, limits),
+    ...portalRoutes(ctx, options, limits),
     { path: '/healthz', get: [liveRoute] },
     { path: '/readyz', get: [readyRoute(ctx, version, logger)] },
     { path: '/openapi.json', get: [openApiRoute(version, () => ctx.publicUrl)] },

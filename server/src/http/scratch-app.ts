@@ -34,6 +34,7 @@ export async function scratchApp(
   const folder = mkdtempSync(join(tmpdir(), 'booker-app-'));
   const lines: string[] = [];
   const { logger } = openLog('info', { write: (line) => lines.push(line) });
+  const stopping = new AbortController();
   const app = createApp(team.ctx, {
     logger,
     version: '1.2.3',
@@ -42,6 +43,7 @@ export async function scratchApp(
     rateLimit: false,
     https: false,
     elementsDir: null,
+    stopping: stopping.signal,
     ...options(folder),
   });
   const server = await listen(app, { host: '127.0.0.1', port: 0 });
@@ -59,6 +61,7 @@ export async function scratchApp(
         body: JSON.stringify({ ...VALID, ...body }),
       }),
     async dispose() {
+      stopping.abort();
       await server.stop(1000);
       await team.dispose();
       rmSync(folder, { recursive: true, force: true });
