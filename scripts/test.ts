@@ -32,7 +32,7 @@ async function asSuite(check: (typeof checks)[number]): Promise<Outcome> {
   const complaint = await check.run();
   const passed = complaint === '' ? 1 : 0;
   const seconds = (performance.now() - started) / 1000;
-  return { name: `check: ${check.name}`, passed, failed: 1 - passed, seconds, complaint };
+  return { name: `check: ${check.name}`, passed, failed: 1 - passed, seconds, complaint, stumbled: [] };
 }
 
 const wanted = process.argv.slice(2);
@@ -61,6 +61,7 @@ for (const suite of ready ? chosen : []) {
   const outcome = await suite.run(suite.name);
   const counts = `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.seconds.toFixed(1)} s`;
   console.log(`${outcome.failed === 0 ? 'ok    ' : 'FAILED'} ${outcome.name} (${counts})`);
+  for (const words of outcome.stumbled) console.log(`       only at the second try: ${words.slice(0, 400)}`);
   if (outcome.complaint !== '') console.log(`\n${outcome.complaint.trim()}\n`);
   passed += outcome.passed;
   failed += outcome.failed;
