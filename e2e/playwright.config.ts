@@ -10,9 +10,12 @@ export default defineConfig({
   outputDir: 'results',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  // A real browser on a loaded machine may stumble; what passed only at the second try is named where the suite is told of.
+  retries: 1,
+  // A machine may be slow: patience costs nothing where all is well.
+  timeout: 240_000,
   expect: {
-    timeout: 10_000,
+    timeout: 60_000,
     // Machines differ in the last bits of a rounded edge. A button that moves by two pixels changes several hundred.
     toHaveScreenshot: { threshold: 0.15, maxDiffPixels: 80 },
   },
@@ -22,7 +25,7 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     viewport: { width: 1100, height: 900 },
   },
   projects: [
@@ -44,7 +47,14 @@ export default defineConfig({
       use: {
         browserName: 'firefox',
         // Playwright drives its own Firefox by a protocol of its own, and Debian's by WebDriver BiDi.
-        ...(existsSync(FIREFOX) && { channel: 'moz-firefox', launchOptions: { executablePath: FIREFOX } }),
+        ...(existsSync(FIREFOX) && {
+          channel: 'moz-firefox',
+          launchOptions: {
+            executablePath: FIREFOX,
+            // None is started in advance for a page that a test never opens.
+            firefoxUserPrefs: { 'dom.ipc.processPrelaunch.enabled': false },
+          },
+        }),
       },
     },
   ],

@@ -1,4 +1,4 @@
-import { expect, test } from '../stage/journey.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 
 /* What those hear who do not see the sheet change: one status line that is always there, and alerts. */
 

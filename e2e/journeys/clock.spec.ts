@@ -1,4 +1,4 @@
-import { expect, test } from '../stage/journey.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 
 const TAG = '<meeting-booker type="intro" date="2027-03-09"></meeting-booker>';
 

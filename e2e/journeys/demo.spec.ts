@@ -3,7 +3,7 @@ import { expectAccessible, expectNoSidewaysScroll } from '../stage/accessibility
 import { Booker } from '../stage/booker.ts';
 import { begin, freePort, within } from '../stage/product.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 /** The demo, as `npm start` runs it; `address` is the last line that it prints. */
 const test = base.extend<{ address: string }>({
@@ -42,7 +42,7 @@ test('a newcomer books on the demo’s host page and reads the mails in its mail
   await page.getByRole('link', { name: 'the mailbox' }).click();
   await expect(async () => {
     await page.reload();
-    await expect(page.locator('body')).toContainText('ada@example.com', { timeout: 1000 });
+    await expect(page.locator('body')).toContainText('ada@example.com', { timeout: 5000 });
   }).toPass();
   await expectAccessible(page);
 });

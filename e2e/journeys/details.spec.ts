@@ -1,4 +1,4 @@
-import { expect, test } from '../stage/journey.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 
 /* What the sheet tells of a meeting before anything is chosen. */
 

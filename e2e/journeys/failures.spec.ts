@@ -1,6 +1,6 @@
 import type { Booker } from '../stage/booker.ts';
 import type { Fault } from '../stage/faulty-line.ts';
-import { expect, test } from '../stage/journey.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 
 /*
  * Whatever fails on the way, the page hears just what happened: the whole list of events, in their order. A booking is told

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { focused } from '../stage/accessibility.ts';
-import { expect, test } from '../stage/journey.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 
 /* Where the focus is: the way to the first time, after each step, and whether it can be seen. */
 

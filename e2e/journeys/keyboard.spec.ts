@@ -23,8 +23,10 @@ test('a visitor books by the keyboard alone', async ({ booker, open, page, inbox
   await booker.ready();
   await tabTo(page, ({ date }) => date !== '', 6);
   // A free day whose month goes on: the next week's same weekday is free, too.
+  const { date: before } = await focused(page);
   await page.keyboard.press('ArrowRight');
-  const { date } = await focused(page);
+  await expect.poll(async () => (await focused(page)).date).toBe(addDays(before, 1));
+  const date = addDays(before, 1);
   await page.keyboard.press('ArrowDown');
   await expect.poll(async () => (await focused(page)).date).toBe(addDays(date, 7));
   await expect(booker.root.locator(`button[data-date="${addDays(date, 7)}"]`)).not.toHaveAttribute('aria-disabled');
@@ -57,12 +59,14 @@ test('the grid is one stop, and its keys are those of a date grid', async ({ boo
   await booker.ready();
   await expect(booker.root.locator('button[data-date][tabindex="0"]')).toHaveCount(1);
   await tabTo(page, ({ date }) => date !== '', 6);
+  const { date: before } = await focused(page);
   await page.keyboard.press('PageDown');
+  await expect.poll(async () => (await focused(page)).date > before).toBe(true);
   const { date } = await focused(page);
   const press = async (key: string, days: number) => {
-    const before = (await focused(page)).date;
+    const { date: from } = await focused(page);
     await page.keyboard.press(key);
-    await expect.poll(async () => (await focused(page)).date).toBe(addDays(before, days));
+    await expect.poll(async () => (await focused(page)).date).toBe(addDays(from, days));
   };
   await press('ArrowRight', 1);
   await press('ArrowLeft', -1);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { focused } from '../stage/accessibility.ts';
 import type { Booker } from '../stage/booker.ts';
-import { expect, test } from '../stage/journey.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 
 /* The keys of a date grid, as the ARIA Authoring Practices list them, all of them, from Tuesday 9 March 2027 on. */
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectLargeTargets, expectNoSidewaysScroll } from '../stage/accessibility.ts';
 import type { Booker } from '../stage/booker.ts';
-import { expect, test } from '../stage/journey.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 
 /* Large letters, little room, wide spacing, the system's own colours: everything stays readable and can be pressed. */
 

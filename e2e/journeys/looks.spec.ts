@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { type Answers, clock } from '../stage/answers.ts';
 import type { Booker } from '../stage/booker.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 import { FACES } from '../stage/fonts.ts';
 import type { HostPage } from '../stage/host-site.ts';
-import { expect, test } from '../stage/journey.ts';
 
 /*
  * Pictures of every step, kept in docs/screens. `playwright test looks -u` takes them anew; look at them before they are

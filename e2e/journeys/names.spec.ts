@@ -1,4 +1,4 @@
-import { expect, test } from '../stage/journey.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 
 /* What each control is called and what it is, as a screen reader would be told. A comma after the weekday is the browser's. */
 

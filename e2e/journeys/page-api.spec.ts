@@ -347,7 +347,8 @@ test('an element moved before anything was read reads it all in its new place', 
   booker,
   line,
 }) => {
-  line.fault = (_, path) => (path.startsWith('/api/') ? { kind: 'late', milliseconds: 1500 } : undefined);
+  const { promise: until, resolve: letGo } = Promise.withResolvers<void>();
+  line.fault = (_, path) => (path.startsWith('/api/') ? { kind: 'held', until } : undefined);
   await open({ tag: '<div id="old"><meeting-booker type="intro"></meeting-booker></div><div id="new"></div>' });
   await expect.poll(() => line.seen.filter((request) => request.includes('/api/')).length).toBeGreaterThan(1);
   await page.evaluate(async () => {
@@ -357,6 +358,7 @@ test('an element moved before anything was read reads it all in its new place', 
     if (node) document.getElementById('new')?.append(node);
   });
   line.fault = () => undefined;
+  letGo();
   await booker.chooseDay();
   await expect(booker.root.getByRole('heading', { level: 2 })).toContainText('Introduction');
 });

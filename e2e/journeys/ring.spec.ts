@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { focused } from '../stage/accessibility.ts';
-import { expect, test } from '../stage/journey.ts';
+import { focused, settle } from '../stage/accessibility.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 import { openComparer } from '../stage/pixels.ts';
 
 /* The focus can be seen on every control, in pixels: with the ring and without it the picture differs, and by enough. */
@@ -48,6 +48,7 @@ for (const look of [
       /** Tabs through everything from here on, and compares each stop with and without its focus. */
       const walk = async () => {
         await page.bringToFront();
+        await settle(page);
         let last = '';
         for (let stop = 0; stop < MOST_STOPS; stop += 1) {
           await page.keyboard.press('Tab');

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../stage/journey.ts';
+import { settle } from '../stage/accessibility.ts';
+import { expect, test } from '../stage/fixed-day.ts';
 
 /* Nothing of the element gets out into the page but its tag, and nothing of the page gets in but its typeface. */
 
@@ -33,7 +34,8 @@ function watchListeners(): void {
 /** All that a page can notice about itself. */
 function pageState(page: Page) {
   return page.evaluate(() => ({
-    globals: Object.getOwnPropertyNames(window).filter((name) => !/^\d+$/.test(name)),
+    // Names with __pw are the browser's driver's.
+    globals: Object.getOwnPropertyNames(window).filter((name) => !/^(\d+$|__pw)/.test(name)),
     prototypes: [Object, Array, String, Function, Promise, Element, HTMLElement, Event, Node].map(
       ({ prototype }) => Reflect.ownKeys(prototype).length,
     ),
@@ -72,11 +74,10 @@ test('a booking leaves no trace in the page', async ({ booker, openFixed, page, 
 });
 
 /** What the page's styles could have changed, for every element inside. */
-function looks(page: Page) {
-  return page.evaluate(async () => {
+async function looks(page: Page) {
+  await settle(page);
+  return page.evaluate(() => {
     const root = document.querySelector('meeting-booker')?.shadowRoot;
-    // What still fades in has no look of its own yet.
-    await Promise.allSettled((root?.getAnimations() ?? []).map((animation) => animation.finished));
     const watched = [
       ...['background-color', 'border-top-width', 'border-top-style', 'box-sizing', 'color', 'cursor', 'direction'],
       ...['display', 'float', 'font-size', 'font-style', 'font-variant', 'font-weight', 'height', 'letter-spacing'],

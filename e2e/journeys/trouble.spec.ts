@@ -28,10 +28,12 @@ test('a slow answer shows the sheet’s bones and then the times, and nothing ju
   line,
   page,
 }) => {
-  line.fault = (_, path) => (path.includes('/slots?') ? { kind: 'late', milliseconds: 1500 } : undefined);
+  const { promise: until, resolve: letGo } = Promise.withResolvers<void>();
+  line.fault = (_, path) => (path.includes('/slots?') ? { kind: 'held', until } : undefined);
   await open();
   await expect(booker.root.locator('[part~="skeleton"]').first()).toBeVisible();
   const before = await booker.root.boundingBox();
+  letGo();
   await booker.ready();
   const after = await booker.root.boundingBox();
   expect(Math.abs((after?.height ?? 0) - (before?.height ?? 0))).toBeLessThanOrEqual(2);

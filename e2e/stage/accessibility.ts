@@ -4,8 +4,19 @@ import axe from 'axe-core';
 /** The least side of a target, CSS pixels (WCAG 2.2, 2.5.8). */
 const LEAST_TARGET = 24;
 
+/** Waits until all that arrives has arrived: what still fades in has no colours of its own yet. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const shadows = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    const moving = [document, ...shadows].flatMap((root) => root.getAnimations());
+    const passing = moving.filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
+}
+
 /** Nothing for axe to say on the page as it stands, target sizes included. Frames are left out: they hold somebody's mail. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settle(page);
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const { axe: inPage } = window as unknown as { axe: typeof axe };

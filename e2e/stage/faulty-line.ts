@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 
 /** What befalls a request on its way; nothing where it is undefined. */
 export type Fault =
   | { readonly kind: 'cut' }
-  | { readonly kind: 'late'; readonly milliseconds: number }
   | { readonly kind: 'held'; readonly until: Promise<unknown> }
   | {
       readonly kind: 'answer';
@@ -45,7 +43,6 @@ export async function openFaultyLine(target: string): Promise<FaultyLine> {
     const fault = method === 'OPTIONS' ? undefined : line.fault(method, url, body.toString('utf8'));
     if (fault?.kind === 'cut') return void incoming.socket.destroy();
     if (fault?.kind === 'answer') return refuse(fault, outgoing);
-    if (fault?.kind === 'late') await delay(fault.milliseconds);
     if (fault?.kind === 'held') await fault.until;
     if (fault?.kind === 'given') return void give(fault, outgoing);
     forward(target, incoming, body, outgoing, fault);

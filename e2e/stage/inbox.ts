@@ -22,7 +22,7 @@ export interface Inbox {
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** Opens one on a port of the system's choice. */
 export async function openInbox(): Promise<Inbox> {

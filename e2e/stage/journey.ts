@@ -1,5 +1,5 @@
+import { cpSync } from 'node:fs';
 import { test as base } from '@playwright/test';
-import { type Answers, answering, NOW } from './answers.ts';
 import { Booker } from './booker.ts';
 import { type FaultyLine, openFaultyLine } from './faulty-line.ts';
 import { type HostPage, type HostSite, openHostSite } from './host-site.ts';
@@ -8,7 +8,7 @@ import { forget, newFolder, type Product, prepare, serve } from './product.ts';
 import { meetingType, team } from './team.ts';
 
 /** What a journey stands on: each test has a product of its own, with its own data and its own mail server. */
-interface Stage {
+export interface Stage {
   /** What `apply` is given; a journey may have other types. */
   settings: Record<string, unknown>;
   inbox: Inbox;
@@ -18,10 +18,14 @@ interface Stage {
   booker: Booker;
   /** Opens a host page that embeds the element for `intro`, or as told. */
   open(page?: Partial<HostPage>): Promise<void>;
-  /** Opens one on the fixed day, with answers that are the same on any day. */
-  openFixed(page?: Partial<HostPage>, answers?: Answers): Promise<void>;
   /** Every event of the element that the host page hears from now on, as [name, detail]. */
   events(): Promise<[string, Record<string, unknown>][]>;
+}
+
+/** What all tests of a worker share. */
+interface Workshop {
+  /** A data folder to which a document was applied: applied once, and copied by whoever needs one of their own. */
+  applied(settings: Record<string, unknown>): Promise<string>;
 }
 
 const EVENTS = [
@@ -41,8 +45,26 @@ const EVENTS = [
   'mb-error',
 ];
 
-export const test = base.extend<Stage>({
+export const test = base.extend<Stage, Workshop>({
   settings: [team(meetingType('intro')), { option: true }],
+
+  applied: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const folders = new Map<string, string>();
+      await use(async (settings) => {
+        const text = JSON.stringify(settings);
+        const known = folders.get(text);
+        if (known !== undefined) return known;
+        const folder = newFolder();
+        await prepare(folder, settings);
+        folders.set(text, folder);
+        return folder;
+      });
+      for (const folder of folders.values()) forget(folder);
+    },
+    { scope: 'worker' },
+  ],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   inbox: async ({}, use) => {
@@ -51,9 +73,9 @@ export const test = base.extend<Stage>({
     await inbox.close();
   },
 
-  product: async ({ settings, inbox }, use) => {
+  product: async ({ settings, inbox, applied }, use) => {
     const dataDir = newFolder();
-    await prepare(dataDir, settings);
+    cpSync(await applied(settings), dataDir, { recursive: true });
     const product = await serve({
       BOOKER_DATA_DIR: dataDir,
       BOOKER_SMTP_URL: inbox.url,
@@ -96,14 +118,6 @@ export const test = base.extend<Stage>({
       }, EVENTS);
       // A page may be held up for good by something of its own.
       await page.goto(address, { waitUntil: 'commit' });
-    });
-  },
-
-  openFixed: async ({ page, line, open }, use) => {
-    await use(async (given, answers) => {
-      line.fault = answering(answers);
-      await page.clock.setFixedTime(NOW);
-      await open(given);
     });
   },
 
