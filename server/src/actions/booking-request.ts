@@ -22,6 +22,9 @@ export interface BookCommand {
   readonly answers?: Readonly<Record<string, string | number | boolean>> | undefined;
   readonly description?: string | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
+  /** The type's where absent, here and below. */
+  readonly title?: string | undefined;
+  readonly reminderMinutes?: readonly number[] | undefined;
   readonly idempotency?: IdempotencyKey | undefined;
 }
 

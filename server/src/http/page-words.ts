@@ -27,6 +27,8 @@ export interface PageWords {
   readonly change: string;
   readonly awaiting: string;
   readonly bookAgain: string;
+  /** What a calendar that subscribes to the client's meetings is called. */
+  feedName(site: string): string;
   yesOrNo(value: boolean): string;
   readonly lost: Readonly<
     Record<'notFound' | 'linkGone' | 'tooMany' | 'unwell', readonly [title: string, text: string]>
@@ -62,6 +64,7 @@ const english: PageWords = {
   change: 'To move or cancel this meeting, reply to the mail that you were sent: your host reads it.',
   awaiting: 'The time is kept for you. You will get a mail as soon as it is confirmed.',
   bookAgain: 'Book another time',
+  feedName: (site) => `Meetings (${site})`,
   yesOrNo: (value) => (value ? 'Yes' : 'No'),
   lost: {
     notFound: ['There is no such page', 'The address may have changed, or it was mistyped.'],
@@ -106,6 +109,7 @@ const french: PageWords = {
   change: 'Pour déplacer ou annuler ce rendez-vous, répondez au message reçu\u00a0: votre interlocuteur le lira.',
   awaiting: 'L’heure vous est gardée. Un message vous parviendra dès qu’elle sera confirmée.',
   bookAgain: 'Réserver un autre créneau',
+  feedName: (site) => `Rendez-vous (${site})`,
   yesOrNo: (value) => (value ? 'Oui' : 'Non'),
   lost: {
     notFound: ['Cette page n’existe pas', 'L’adresse a peut-être changé, ou elle a été mal recopiée.'],

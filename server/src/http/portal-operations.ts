@@ -35,6 +35,29 @@ export const portalOperations: readonly Operation[] = [
     answers: { 200: { description: 'A page of them', schema: contract.portalMeetingList }, ...READS },
   },
   {
+    method: 'post',
+    path: `${root}/meetings`,
+    summary: 'Books a meeting, as anybody may; the client is known',
+    body: contract.portalBookingInput,
+    headers: [IDEMPOTENCY],
+    answers: {
+      201: { description: 'Booked', schema: contract.portalBooked },
+      ...WRITES,
+      409: problem('The time is taken (with alternatives), or the first request with this key is under way'),
+    },
+  },
+  {
+    method: 'get',
+    path: `${root}/feed.ics`,
+    summary: 'A calendar to subscribe to, by a token of its own',
+    headers: [{ name: 'If-None-Match', description: 'An earlier answer’s ETag; 304 where it still holds' }],
+    answers: {
+      200: { description: 'From 90 days ago on', schema: z.string(), contentType: 'text/calendar' },
+      304: { description: 'As the ETag says' },
+      ...READS,
+    },
+  },
+  {
     method: 'get',
     path: one,
     summary: 'One meeting and its shared notes',

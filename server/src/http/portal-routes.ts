@@ -1,22 +1,28 @@
 import type { Context } from '../actions/context.ts';
 import type { AppOptions } from './app-options.ts';
 import { jsonBody } from './body.ts';
-import { inviteRoute } from './calendar-files.ts';
+import { feedRoute, inviteRoute } from './calendar-files.ts';
 import type { Limits } from './limits.ts';
 import { meetingEventsRoute } from './meeting-events.ts';
 import { openMeetingWatch } from './meeting-watch.ts';
 import { portalMeetingRoute, portalMeetingsRoute, portalRoute } from './portal.ts';
+import { portalBookingRoute } from './portal-booking.ts';
 import { addNoteRoute, changeNoteRoute, deleteNoteRoute, listNotesRoute } from './portal-notes.ts';
 import { of, type Route } from './route.ts';
 
 /** The clients' portal: what a link opens. */
 export function portalRoutes(ctx: Context, { stopping }: AppOptions, limits: Limits): readonly Route[] {
-  const { reads, changes } = limits;
+  const { reads, bookings, changes } = limits;
   const root = '/api/portal/:token';
   const one = `${root}/meetings/:id`;
   return [
     { path: root, get: [reads, of(portalRoute(ctx))] },
-    { path: `${root}/meetings`, get: [reads, of(portalMeetingsRoute(ctx))] },
+    {
+      path: `${root}/meetings`,
+      get: [reads, of(portalMeetingsRoute(ctx))],
+      post: [bookings, ...jsonBody, of(portalBookingRoute(ctx, limits))],
+    },
+    { path: `${root}/feed.ics`, get: [reads, of(feedRoute(ctx))] },
     { path: one, get: [reads, of(portalMeetingRoute(ctx))] },
     { path: `${one}/invite.ics`, get: [reads, of(inviteRoute(ctx))] },
     { path: `${one}/events`, get: [reads, of(meetingEventsRoute(ctx, openMeetingWatch(ctx), stopping))] },

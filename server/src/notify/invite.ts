@@ -1,4 +1,4 @@
-import { type Alarm, type Attendee, createEvent, type EventAttributes } from 'ics';
+import { type Alarm, type Attendee, createEvent, createEvents, type EventAttributes } from 'ics';
 import type { InvitationMethod } from '../domain/mail.ts';
 import type { Meeting, Participant } from '../domain/meeting.ts';
 import { summaryOf, whereOf } from './meeting-words.ts';
@@ -18,9 +18,39 @@ export interface InviteOptions {
  * It holds nothing that only one participant may know: no link of the client's, no answers.
  */
 export function meetingInvite(meeting: Meeting, options: InviteOptions): string {
-  const event: EventAttributes & { timestamp: number } = {
-    productId: '-//Meeting Booker//Meeting Booker//EN',
+  const { error, value } = createEvent({
+    ...eventOf(meeting),
     method: options.method,
+    status: options.method === 'CANCEL' ? 'CANCELLED' : statusOf(meeting),
+    organizer: organizerOf(meeting, options.mailFrom),
+    attendees: attendeesOf(meeting),
+    alarms: options.method === 'CANCEL' ? [] : meeting.reminderMinutes.map((minutes) => alarm(meeting, minutes)),
+  });
+  if (!value) throw new Error('The meeting cannot be written as iCalendar.', { cause: error });
+  return writtenLines(value);
+}
+
+/**
+ * Meetings as a calendar to subscribe to (RFC 5546 section 3.2.1), by the name `title`: without attendees, whose answers a copy that is only read does
+ * not gather, and without alarms, which are for the subscriber's own calendar to set. The same meetings always make the same text.
+ */
+export function meetingFeed(meetings: readonly Meeting[], title: string): string {
+  const events = meetings.map((meeting) => ({
+    ...eventOf(meeting),
+    status: statusOf(meeting),
+    organizer: organizerOf(meeting, null),
+  }));
+  const { error, value } = createEvents(events, { productId: PRODUCT, method: 'PUBLISH', calName: oneLine(title) });
+  if (typeof value !== 'string') throw new Error('The meetings cannot be written as iCalendar.', { cause: error });
+  return writtenLines(value);
+}
+
+const PRODUCT = '-//Meeting Booker//Meeting Booker//EN';
+
+/** What every copy of a meeting says, whoever it is for. */
+function eventOf(meeting: Meeting) {
+  return {
+    productId: PRODUCT,
     uid: oneLine(meeting.uid),
     sequence: meeting.sequence,
     timestamp: meeting.updatedAt,
@@ -31,16 +61,18 @@ export function meetingInvite(meeting: Meeting, options: InviteOptions): string 
     end: meeting.end,
     endInputType: 'utc',
     title: summaryOf(meeting),
-    status: options.method === 'CANCEL' ? 'CANCELLED' : meeting.status === 'scheduled' ? 'TENTATIVE' : 'CONFIRMED',
     transp: 'OPAQUE',
-    organizer: organizerOf(meeting, options.mailFrom),
-    attendees: attendeesOf(meeting),
-    alarms: options.method === 'CANCEL' ? [] : meeting.reminderMinutes.map((minutes) => alarm(meeting, minutes)),
     ...describe(meeting),
-  };
-  const { error, value } = createEvent(event);
-  if (!value) throw new Error('The meeting cannot be written as iCalendar.', { cause: error });
-  return value
+  } satisfies EventAttributes & { timestamp: number };
+}
+
+function statusOf({ status }: Meeting): 'TENTATIVE' | 'CONFIRMED' {
+  return status === 'scheduled' ? 'TENTATIVE' : 'CONFIRMED';
+}
+
+/** Lines as RFC 5545 has them, where `ics` folds by characters and quotes too much. */
+function writtenLines(text: string): string {
+  return text
     .replaceAll('\r\n\t', '')
     .split('\r\n')
     .map((line) => fold(unquoted(line)))
