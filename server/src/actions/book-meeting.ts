@@ -1,6 +1,5 @@
 import { Failure } from '../domain/failures.ts';
 import { type IdPrefix, newId } from '../domain/id.ts';
-import { DAY_MS } from '../domain/local-time.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Transaction } from '../store/database.ts';
 import { insertMeeting } from '../store/meetings.ts';
@@ -8,7 +7,7 @@ import { type BookCommand, readBookingRequest } from './booking-request.ts';
 import type { Context } from './context.ts';
 import { aloneWithKey, alreadyDone, keepAsDone } from './idempotency.ts';
 import { knownClient } from './known-client.ts';
-import { newMeeting, roomOf } from './new-meeting.ts';
+import { newMeeting, portalExpiry, roomOf } from './new-meeting.ts';
 import { loadOfferedType, type OfferedType } from './offered-type.ts';
 import { oweChange } from './owed-jobs.ts';
 import { firstKey, type PortalKey, portalToken } from './portal-access.ts';
@@ -25,9 +24,6 @@ interface Done {
   readonly meeting: Meeting;
   readonly token: PortalKey;
 }
-
-/** The portal of one meeting stays open this long after its end. */
-const PORTAL_AFTER_MS = 180 * DAY_MS;
 
 /**
  * Books a meeting: its place, its people, its portal link and the mails it owes, in one transaction, so that all of it stands or nothing.
@@ -97,8 +93,8 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     room: () => roomOf(ctx.secret, place.sessionId),
     now,
   });
-  await insertMeeting(tx, meeting, { ...place, portalExpiresAt: meeting.end + PORTAL_AFTER_MS });
+  await insertMeeting(tx, meeting, { ...place, portalExpiresAt: portalExpiry(meeting) });
   const token = firstKey(id);
-  await oweChange(ctx, tx, meeting, 'booked', { portalTokenId: token.id, clientPhone: phone });
+  await oweChange(ctx, tx, { meeting, change: 'booked', by: 'client', type, clientPhone: phone });
   return { meeting, token };
 }

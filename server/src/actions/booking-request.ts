@@ -50,31 +50,77 @@ export function readBookingRequest(
   hostEmails: readonly string[],
 ): BookingRequest {
   const errors: FieldError[] = [];
-  const { durationsMinutes } = type.rules;
-  const durationMinutes = command.durationMinutes ?? (durationsMinutes[0] as number);
-  if (!durationsMinutes.includes(durationMinutes)) {
-    errors.push({ path: '/durationMinutes', message: `must be one of ${durationsMinutes.join(', ')}` });
+  const durationMinutes = readLength(
+    command.durationMinutes ?? (type.rules.durationsMinutes[0] as number),
+    type,
+    errors,
+  );
+  const zone = readZone(command.timeZone, errors);
+  const taken = [command.client.email.toLowerCase(), ...hostEmails];
+  const guests = readGuests(command.guests ?? [], taken, type, errors);
+  const location = readLocation(command.location, type, errors);
+  if (errors.length > 0 || !zone || !location) throw misfit(errors);
+  return {
+    durationMinutes,
+    zone,
+    locale: chooseLocale(command.locale, type),
+    guests,
+    location,
+    answers: rightAnswers(command.answers ?? {}, type),
+  };
+}
+
+/** Every mistake but those in answers, as the refusal of what was asked for. */
+export function misfit(errors: readonly FieldError[]): Failure {
+  return new Failure('invalid_request', 'This does not fit the meeting type.', { where: 'body', errors });
+}
+
+/** A length that the type has; else its mistake is left in `errors`, here and below. */
+export function readLength(durationMinutes: number, { rules }: MeetingType, errors: FieldError[]): number {
+  if (!rules.durationsMinutes.includes(durationMinutes)) {
+    errors.push({ path: '/durationMinutes', message: `must be one of ${rules.durationsMinutes.join(', ')}` });
   }
-  const zone = findZone(command.timeZone);
-  if (!zone) {
-    errors.push({ path: '/timeZone', message: 'must be a time zone of the tz database, like Europe/Paris' });
-  }
-  const guests = distinctGuests(command.guests ?? [], [command.client.email.toLowerCase(), ...hostEmails]);
-  if (guests.length > type.maxGuests) {
-    errors.push({ path: '/guests', message: guestsMessage(type.maxGuests) });
-  }
-  const location = chooseLocation(type.locations, command.location);
+  return durationMinutes;
+}
+
+/** The rules of a zone by its name in any spelling. */
+export function readZone(timeZone: string, errors: FieldError[]): ZoneRules | null {
+  const zone = findZone(timeZone);
+  if (!zone) errors.push({ path: '/timeZone', message: 'must be a time zone of the tz database, like Europe/Paris' });
+  return zone ?? null;
+}
+
+/** The guests in the order given, nobody twice, and none of `others` (in lower case), who come anyway. */
+export function readGuests(
+  guests: readonly string[],
+  others: readonly string[],
+  { maxGuests }: MeetingType,
+  errors: FieldError[],
+): string[] {
+  const distinct = distinctGuests(guests, others);
+  if (distinct.length > maxGuests) errors.push({ path: '/guests', message: guestsMessage(maxGuests) });
+  return distinct;
+}
+
+/** One of the type's places, the first where none is named. */
+export function readLocation(
+  wished: BookCommand['location'],
+  { locations }: MeetingType,
+  errors: FieldError[],
+): MeetingLocation | null {
+  const location = chooseLocation(locations, wished);
   if (!location) errors.push({ path: '/location', message: 'must be one of the places that the meeting type offers' });
-  if (errors.length > 0 || !zone || !location) {
-    throw new Failure('invalid_request', 'The booking does not fit the meeting type.', { where: 'body', errors });
-  }
-  const { answers, errors: wrongAnswers } = readAnswers(type.questions, command.answers ?? {});
-  if (wrongAnswers.length > 0) {
-    throw new Failure('answers_invalid', 'Some questions are not answered as they should be.', {
-      errors: wrongAnswers,
-    });
-  }
-  return { durationMinutes, zone, locale: chooseLocale(command.locale, type), guests, location, answers };
+  return location ?? null;
+}
+
+/** The answers as they are kept. Throws Failure answers_invalid with every mistake. */
+export function rightAnswers(
+  given: NonNullable<BookCommand['answers']>,
+  { questions }: MeetingType,
+): BookingRequest['answers'] {
+  const { answers, errors } = readAnswers(questions, given);
+  if (errors.length === 0) return answers;
+  throw new Failure('answers_invalid', 'Some questions are not answered as they should be.', { errors });
 }
 
 function distinctGuests(guests: readonly string[], others: readonly string[]): string[] {

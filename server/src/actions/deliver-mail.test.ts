@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 const owe = (meeting: Meeting, change: MailedChange = 'booked') => {
-  const jobs = sampleMails(meeting, change, { invited: true }).map((mail) => mailJob(mail, time));
+  const jobs = sampleMails(meeting, change).map((mail) => mailJob(mail, time));
   return store.write((tx) => enqueueJobs(tx, jobs, clock));
 };
 

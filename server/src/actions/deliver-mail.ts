@@ -1,10 +1,11 @@
 import type { OwedMail } from '../domain/mail.ts';
 import type { ComposeMail, Mail, Mailer } from '../notify/mailer.ts';
-import { findPortalToken } from '../store/portal-tokens.ts';
+import { findPortalToken, meetingTokenId } from '../store/portal-tokens.ts';
 import type { Context } from './context.ts';
+import { guestToken } from './guest-access.ts';
 import { portalToken } from './portal-access.ts';
 
-/** The mail as it goes out, or would: the portal's link is made only here, and only into the client's own mail. */
+/** The mail as it goes out, or would: the portal's link is made only here, and only into the own mail of a client or guest. */
 export async function mailToSend(ctx: Context, owed: OwedMail, compose: ComposeMail): Promise<Mail> {
   return compose(owed, await portalUrl(ctx, owed));
 }
@@ -20,8 +21,19 @@ export async function deliverMail(
 }
 
 async function portalUrl(ctx: Context, owed: OwedMail): Promise<string | null> {
-  if (owed.portalTokenId === undefined) return null;
-  const row = await findPortalToken(ctx.store.db, owed.portalTokenId);
-  // Whoever has been erased since has nothing to open.
-  return row ? `${ctx.publicUrl}/portal/${portalToken(ctx.secret, row)}` : null;
+  const token = await ownToken(ctx, owed);
+  return token === null ? null : `${ctx.publicUrl}/portal/${token}`;
+}
+
+/** What opens the portal to whom the mail is for; null where nothing does: to a host, and to whoever has been erased since. */
+async function ownToken(
+  ctx: Context,
+  { template, portalTokenId, meeting, recipient }: OwedMail,
+): Promise<string | null> {
+  const isGuests = template.startsWith('guest_') && template !== 'guest_removed';
+  const id = isGuests ? meetingTokenId(meeting.id) : portalTokenId;
+  const row = id === undefined ? null : await findPortalToken(ctx.store.db, id);
+  if (!row) return null;
+  if (!isGuests) return portalToken(ctx.secret, row);
+  return guestToken(ctx.secret, { meetingId: meeting.id, generation: row.generation, email: recipient.email });
 }

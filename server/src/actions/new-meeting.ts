@@ -1,6 +1,6 @@
 import type { Host } from '../domain/host.ts';
-import { MINUTE_MS } from '../domain/local-time.ts';
-import type { Meeting, Participant } from '../domain/meeting.ts';
+import { DAY_MS, MINUTE_MS } from '../domain/local-time.ts';
+import type { Meeting, MeetingLocation, Participant } from '../domain/meeting.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
 import type { BookCommand, BookingRequest } from './booking-request.ts';
 import { macOf } from './mac.ts';
@@ -24,7 +24,6 @@ export interface MeetingParts {
 /** The meeting as it stands once booked: confirmed, or awaiting its host where the type asks for that. */
 export function newMeeting(parts: MeetingParts): Meeting {
   const { type, command, request, now } = parts;
-  const { url, ...location } = request.location;
   const awaits = type.requiresConfirmation;
   const deadline = now + type.confirmationDeadlineMinutes * MINUTE_MS;
   return {
@@ -37,8 +36,7 @@ export function newMeeting(parts: MeetingParts): Meeting {
     clientId: parts.clientId,
     title: command.title ?? type.title,
     description: command.description ?? '',
-    location,
-    joinUrl: url?.replaceAll('{random}', () => parts.room()) ?? null,
+    ...placeOf(request.location, () => parts.room()),
     start: command.start,
     end: command.start + request.durationMinutes * MINUTE_MS,
     durationMinutes: request.durationMinutes,
@@ -59,6 +57,22 @@ export function newMeeting(parts: MeetingParts): Meeting {
     cancelledBy: null,
     cancellationReason: null,
   };
+}
+
+/** A place as a meeting has it: the address of a call stands by itself, and is this meeting's own. */
+export function placeOf(
+  { url, ...location }: MeetingLocation,
+  room: () => string,
+): Pick<Meeting, 'location' | 'joinUrl'> {
+  return { location, joinUrl: url?.replaceAll('{random}', () => room()) ?? null };
+}
+
+/** The portal of one meeting stays open this long after its end. */
+const PORTAL_AFTER_MS = 180 * DAY_MS;
+
+/** Until when the link to a meeting alone opens it, epoch milliseconds. */
+export function portalExpiry(meeting: Pick<Meeting, 'end'>): number {
+  return meeting.end + PORTAL_AFTER_MS;
 }
 
 /**

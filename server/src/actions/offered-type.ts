@@ -1,14 +1,15 @@
-import type { HostCalendar, OfferQuery } from '../domain/assignment.ts';
+import { type Assignment, type HostCalendar, type OfferQuery, withoutSeat } from '../domain/assignment.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Host } from '../domain/host.ts';
 import type { Interval } from '../domain/interval.ts';
 import { DAY_MS, formatDate, MINUTE_MS } from '../domain/local-time.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import { busyOfHosts } from '../store/busy.ts';
 import type { Db } from '../store/database.ts';
-import { hostsOfType, lastBookedAt } from '../store/hosts.ts';
-import { findType } from '../store/meeting-types.ts';
+import { hostsById, hostsOfType, lastBookedAt } from '../store/hosts.ts';
+import { findType, findTypeById } from '../store/meeting-types.ts';
 import { defaultSchedules, findSchedule } from '../store/schedules.ts';
 import { keptSettings } from '../store/settings-cache.ts';
 
@@ -29,11 +30,33 @@ export async function loadOfferedType(db: Db, slug: string): Promise<OfferedType
   return offered;
 }
 
+/**
+ * The type of a standing meeting as it binds that meeting, switched off or not: its own hosts and no others, all of whom must be free, and
+ * its own length beside those that the type offers now. A host who moves it is bound by hours and other meetings alone.
+ */
+export async function loadHeldType(db: Db, meeting: Meeting, by: 'client' | 'host'): Promise<OfferedType> {
+  const hostIds = meeting.participants.flatMap(({ hostId }) => hostId ?? []);
+  const held = await keptSettings(db, `held ${meeting.type.id} ${hostIds.join(' ')}`, async () => {
+    const type = await findTypeById(db, meeting.type.id);
+    if (!type) throw new Error(`the meeting ${meeting.id} is of no type`);
+    const assignment: Assignment = hostIds.length > 1 ? 'collective' : 'single';
+    return withHours(db, { ...type, assignment }, await hostsById(db, hostIds));
+  });
+  const { rules } = held.type;
+  const durationsMinutes = rules.durationsMinutes.includes(meeting.durationMinutes)
+    ? rules.durationsMinutes
+    : [...rules.durationsMinutes, meeting.durationMinutes];
+  const bounds = by === 'host' ? { minimumNoticeMinutes: 0, bookingHorizonDays: null } : {};
+  return { ...held, type: { ...held.type, rules: { ...rules, durationsMinutes, ...bounds } } };
+}
+
 /** What to ask of the engine about a type; `now` and `range` are epoch milliseconds, `range` half-open. */
 export interface SlotQuestion {
   readonly durationMinutes: number;
   readonly now: number;
   readonly range: Interval;
+  /** The session in which a seat is to be given up for the start that is asked for, so that a meeting never stands in its own way. */
+  readonly leaving?: string | undefined;
 }
 
 /**
@@ -42,7 +65,7 @@ export interface SlotQuestion {
  */
 export async function loadQuery(db: Db, offered: OfferedType, question: SlotQuestion): Promise<OfferQuery> {
   const { type, hosts, schedules } = offered;
-  const { durationMinutes, now, range } = question;
+  const { durationMinutes, now, range, leaving } = question;
   const window = widen(question, reach(offered));
   const busy = await busyOfHosts(
     db,
@@ -54,7 +77,7 @@ export async function loadQuery(db: Db, offered: OfferedType, question: SlotQues
     (host): HostCalendar => ({
       hostId: host.id,
       schedule: during(schedules.get(host.id) ?? null, window),
-      busy: busy.get(host.id) ?? [],
+      busy: leaving === undefined ? (busy.get(host.id) ?? []) : withoutSeat(busy.get(host.id) ?? [], leaving),
       dailyLimit: host.dailyLimit,
       lastBookedAt: booked?.get(host.id) ?? null,
     }),
@@ -65,8 +88,10 @@ export async function loadQuery(db: Db, offered: OfferedType, question: SlotQues
 
 async function readOfferedType(db: Db, slug: string): Promise<OfferedType | null> {
   const type = await findType(db, slug);
-  if (!type?.active) return null;
-  const hosts = await hostsOfType(db, type.id);
+  return type?.active ? withHours(db, type, await hostsOfType(db, type.id)) : null;
+}
+
+async function withHours(db: Db, type: MeetingType, hosts: readonly Host[]): Promise<OfferedType> {
   const schedules = await schedulesOf(db, type, hosts);
   const [first] = hosts;
   const timeZone = first ? (schedules.get(first.id)?.timeZone ?? first.timeZone) : 'UTC';

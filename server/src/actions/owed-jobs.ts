@@ -1,32 +1,51 @@
-import { type MailedChange, type MailOptions, mailJob, messageId, owedMails } from '../domain/mail.ts';
+import { type ChangedBy, type MailedChange, mailJob, messageId, owedMails } from '../domain/mail.ts';
 import type { Meeting } from '../domain/meeting.ts';
+import { type ChangeRules, changesOpen } from '../domain/meeting-changes.ts';
+import { findClient } from '../store/clients.ts';
 import type { Transaction } from '../store/database.ts';
 import { enqueueJobs, type NewJob } from '../store/jobs.ts';
+import { meetingTokenId } from '../store/portal-tokens.ts';
 import type { Context } from './context.ts';
 
 /** The kind of job that lets a meeting lapse which its host has not confirmed; its payload is `{ meetingId }`. */
 export const CONFIRMATION_DEADLINE = 'confirmation_deadline';
 
+/** What happened to a meeting, which is written already. */
+export interface OwedChange {
+  readonly meeting: Meeting;
+  /** As it stood; absent where it was booked. */
+  readonly before?: Meeting;
+  readonly change: MailedChange;
+  readonly by: ChangedBy;
+  /** What its client may still do depends on it; null where that is nothing. */
+  readonly type: ChangeRules | null;
+  /** The number given with a booking; for what comes later the one that the client is known by. */
+  readonly clientPhone?: string | undefined;
+}
+
 /**
- * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, and after the booking
- * of one that awaits confirmation the end of that wait.
+ * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, and where it now awaits
+ * confirmation the end of that wait.
  */
-export async function oweChange(
-  ctx: Context,
-  tx: Transaction,
-  meeting: Meeting,
-  change: MailedChange,
-  facts: Omit<MailOptions, 'newMessageId'>,
-): Promise<void> {
+export async function oweChange(ctx: Context, tx: Transaction, owed: OwedChange): Promise<void> {
+  const { meeting, before, change, by, type } = owed;
   const { hostname } = new URL(ctx.publicUrl);
-  const newMessageId = () => messageId(ctx.clock.randomBytes(16), hostname);
   const now = ctx.clock.now();
-  const jobs: NewJob[] = owedMails(meeting, change, { ...facts, newMessageId }).map((mail) => mailJob(mail, now));
-  if (change === 'booked' && meeting.confirmBy !== null) {
+  const mails = owedMails(meeting, change, {
+    newMessageId: () => messageId(ctx.clock.randomBytes(16), hostname),
+    before,
+    by,
+    portalTokenId: meetingTokenId(meeting.id),
+    open: type ? changesOpen(meeting, type, now) : undefined,
+    clientPhone: owed.clientPhone ?? (before && (await findClient(tx, meeting.clientId))?.phone) ?? undefined,
+  });
+  const jobs: NewJob[] = mails.map((mail) => mailJob(mail, now));
+  // A deadline that has been put off is asked for by the job of the old one too, and found not to have passed.
+  if ((change === 'booked' || change === 'moved') && meeting.confirmBy !== null) {
     jobs.push({
       kind: CONFIRMATION_DEADLINE,
       payload: { meetingId: meeting.id },
-      dedupeKey: `${CONFIRMATION_DEADLINE}:${meeting.id}:${meeting.sequence}`,
+      dedupeKey: `${CONFIRMATION_DEADLINE}:${meeting.id}:${meeting.revision}`,
       runAt: meeting.confirmBy,
     });
   }

@@ -1,6 +1,6 @@
 import type { Meeting, MeetingStatus } from '../domain/meeting.ts';
+import { changesOpen, type OpenChanges } from '../domain/meeting-changes.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
-import { type OfferedChanges, offeredChanges } from '../domain/offered-changes.ts';
 import type { Db } from '../store/database.ts';
 import { listClientMeetings, type MeetingFilter } from '../store/meeting-lists.ts';
 import { listAllTypes } from '../store/meeting-types.ts';
@@ -11,7 +11,7 @@ import { type PortalAccess, readMeeting } from './portal-access.ts';
 /** A meeting as the portal shows it, and what its client may do to it. */
 export interface PortalMeeting {
   readonly meeting: Meeting;
-  readonly changes: OfferedChanges;
+  readonly changes: OpenChanges;
 }
 
 /** Where a list goes on: after the meeting that starts then and has this id. */
@@ -84,5 +84,5 @@ function typesById(db: Db): Promise<ReadonlyMap<string, MeetingType>> {
 function withChanges(ctx: Context, meeting: Meeting, types: ReadonlyMap<string, MeetingType>): PortalMeeting {
   const type = types.get(meeting.type.id);
   if (!type) throw new Error(`the meeting ${meeting.id} is of no known type`);
-  return { meeting, changes: offeredChanges(meeting, type, ctx.clock.now()) };
+  return { meeting, changes: changesOpen(meeting, type, ctx.clock.now()) };
 }

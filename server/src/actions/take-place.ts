@@ -1,8 +1,9 @@
+import type { OfferQuery } from '../domain/assignment.ts';
 import { Failure } from '../domain/failures.ts';
 import type { Host } from '../domain/host.ts';
 import type { IdPrefix } from '../domain/id.ts';
 import { MINUTE_MS } from '../domain/local-time.ts';
-import { judgeStart, offeredStarts, type UnavailableReason } from '../domain/offers.ts';
+import { judgeStart, offeredStarts, type UnavailableReason, type Verdict } from '../domain/offers.ts';
 import type { Db, Transaction } from '../store/database.ts';
 import { lockHosts, markBooked } from '../store/hosts.ts';
 import { claimSession, nextSeat } from '../store/sessions.ts';
@@ -22,6 +23,8 @@ export interface Wish {
   readonly start: number;
   readonly durationMinutes: number;
   readonly now: number;
+  /** As a question to the engine has it. */
+  readonly leaving?: string | undefined;
 }
 
 const WHY: Readonly<Record<UnavailableReason, string>> = {
@@ -50,8 +53,7 @@ export async function takePlace(
     offered.hosts.map((host) => host.id),
   );
   const query = await loadQuery(tx, offered, { ...wish, range: { start: wish.start, end: wish.start + 1 } });
-  const verdict = judgeStart(query, wish.start);
-  if (verdict.kind === 'unavailable') throw new Failure('slot_unavailable', WHY[verdict.reason]);
+  const verdict = placeVerdict(query, wish.start);
   if (verdict.kind === 'taken') return null;
   const hosts = verdict.hostIds.flatMap((id) => offered.hosts.find((host) => host.id === id) ?? []);
   if (verdict.kind === 'join') {
@@ -75,6 +77,13 @@ export async function takePlace(
     return { sessionId, seat: 1, capacity: session.capacity, hosts: together };
   }
   return null;
+}
+
+/** What a booking of a start (epoch milliseconds) meets. Throws Failure slot_unavailable where it is no start of the type. */
+export function placeVerdict(query: OfferQuery, start: number): Exclude<Verdict, { kind: 'unavailable' }> {
+  const verdict = judgeStart(query, start);
+  if (verdict.kind === 'unavailable') throw new Failure('slot_unavailable', WHY[verdict.reason]);
+  return verdict;
 }
 
 /** How far around a taken start others are looked for, one after the other until there are enough. */

@@ -61,6 +61,15 @@ export function eachSessionOnce(busy: readonly BusyInterval[]): BusyInterval[] {
   });
 }
 
+/** The busy time of a host as it were without one seat of a session: without the session itself where nobody else sits in it. */
+export function withoutSeat(busy: readonly BusyInterval[], sessionId: string): BusyInterval[] {
+  return busy.flatMap((entry) => {
+    const { session } = entry;
+    if (session?.id !== sessionId) return [entry];
+    return session.seatsTaken > 1 ? [{ ...entry, session: { ...session, seatsTaken: session.seatsTaken - 1 } }] : [];
+  });
+}
+
 /**
  * Round robin's order for a meeting at `start` (epoch milliseconds): whoever was booked for the type least recently, never before
  * everyone; then whoever has the fewest meetings in that ISO week of their own calendar; then by id.

@@ -1,3 +1,5 @@
+import { Failure } from './failures.ts';
+
 /** A meeting's states. `scheduled` awaits the host's confirmation; `confirmed` is agreed. */
 export type MeetingStatus = 'scheduled' | 'confirmed' | 'cancelled' | 'completed' | 'no_show';
 
@@ -76,4 +78,65 @@ export interface Meeting {
   readonly cancelledAt: number | null;
   readonly cancelledBy: 'client' | 'host' | 'system' | null;
   readonly cancellationReason: string | null;
+}
+
+/** Who may do something to a meeting. `system` is the passing of time. */
+export type Role = 'client' | 'host' | 'guest' | 'system';
+
+/** What can be done to a meeting. `change` is anything but its time; `undo_no_show` says that they came after all. */
+export type MeetingAct =
+  | 'move'
+  | 'change'
+  | 'cancel'
+  | 'confirm'
+  | 'decline'
+  | 'lapse'
+  | 'complete'
+  | 'mark_no_show'
+  | 'undo_no_show';
+
+type States = readonly MeetingStatus[];
+
+/** In which states whom may do what; what stands nowhere here is never done. Times and notices are asked for besides. */
+const LEGAL: Readonly<Record<Role, Partial<Record<MeetingAct, States>>>> = {
+  client: {
+    move: ['scheduled', 'confirmed'],
+    change: ['scheduled', 'confirmed'],
+    cancel: ['scheduled', 'confirmed'],
+  },
+  host: {
+    move: ['scheduled', 'confirmed'],
+    change: ['scheduled', 'confirmed'],
+    cancel: ['scheduled', 'confirmed'],
+    confirm: ['scheduled'],
+    decline: ['scheduled'],
+    mark_no_show: ['confirmed', 'completed'],
+    undo_no_show: ['no_show'],
+  },
+  guest: {},
+  system: { lapse: ['scheduled'], complete: ['confirmed'] },
+};
+
+/** The meeting still lies ahead, or is under way: whoever may, can change it. */
+export function isStanding(status: MeetingStatus): boolean {
+  return status === 'scheduled' || status === 'confirmed';
+}
+
+/**
+ * The state as it is at `now` (epoch milliseconds), whether or not the timetable has come by: what has ended is completed, and what nobody
+ * confirmed in time is as good as cancelled.
+ */
+export function statusAt(meeting: Pick<Meeting, 'status' | 'end' | 'confirmBy'>, now: number): MeetingStatus {
+  if (meeting.status === 'confirmed' && meeting.end <= now) return 'completed';
+  if (meeting.status === 'scheduled' && meeting.confirmBy !== null && meeting.confirmBy <= now) return 'cancelled';
+  return meeting.status;
+}
+
+/** Refuses what the table has not: Failure meeting_closed where the meeting is over or cancelled, else change_refused. */
+export function allow(role: Role, act: MeetingAct, status: MeetingStatus): void {
+  if (LEGAL[role][act]?.includes(status)) return;
+  if (!isStanding(status)) {
+    throw new Failure('meeting_closed', 'This meeting is over or cancelled, and takes no change any more.');
+  }
+  throw new Failure('change_refused', 'This cannot be done to a meeting in its state.');
 }

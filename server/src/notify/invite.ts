@@ -9,6 +9,8 @@ export interface InviteOptions {
   readonly method: InvitationMethod;
   /** The address that the mail comes from; null where the file is downloaded. */
   readonly mailFrom: string | null;
+  /** With CANCEL: it is taken back from this one address alone, and stands for everybody else. */
+  readonly removed?: string | undefined;
 }
 
 /**
@@ -21,9 +23,9 @@ export function meetingInvite(meeting: Meeting, options: InviteOptions): string 
   const { error, value } = createEvent({
     ...eventOf(meeting),
     method: options.method,
-    status: options.method === 'CANCEL' ? 'CANCELLED' : statusOf(meeting),
+    ...statusFor(meeting, options),
     organizer: organizerOf(meeting, options.mailFrom),
-    attendees: attendeesOf(meeting),
+    attendees: attendeesOf(meeting, options.removed),
     alarms: options.method === 'CANCEL' ? [] : meeting.reminderMinutes.map((minutes) => alarm(meeting, minutes)),
   });
   if (!value) throw new Error('The meeting cannot be written as iCalendar.', { cause: error });
@@ -79,6 +81,12 @@ function writtenLines(text: string): string {
     .join('\r\n');
 }
 
+/** RFC 5546 section 3.2.5: who alone is uninvited is told of no status, for the meeting keeps its own. */
+function statusFor(meeting: Meeting, { method, removed }: InviteOptions): Pick<EventAttributes, 'status'> {
+  if (method === 'REQUEST') return { status: statusOf(meeting) };
+  return removed === undefined ? { status: 'CANCELLED' } : {};
+}
+
 function describe(meeting: Meeting): Pick<EventAttributes, 'description' | 'location'> {
   const where = whereOf(meeting);
   const joinUrl = meeting.joinUrl === null ? null : oneLine(meeting.joinUrl);
@@ -105,12 +113,12 @@ const PARTSTATS = {
   tentative: 'TENTATIVE',
 } as const;
 
-function attendeesOf(meeting: Meeting): Attendee[] {
+function attendeesOf(meeting: Meeting, only: string | undefined): Attendee[] {
   const seen = new Set<string>();
   const attendees: Attendee[] = [];
   for (const participant of meeting.participants) {
     const address = participant.email.toLowerCase();
-    if (seen.has(address)) continue;
+    if (seen.has(address) || (only !== undefined && address !== only.toLowerCase())) continue;
     seen.add(address);
     const isChair = participant.role === 'host' && !attendees.some((other) => other.role === 'CHAIR');
     const partstat = participant.role === 'host' ? 'ACCEPTED' : PARTSTATS[participant.response];

@@ -13,6 +13,12 @@ export interface LetterNote {
   readonly body: string;
 }
 
+/** Quiet links in a row, after what they are for. */
+export interface LinkList {
+  readonly label: string;
+  readonly items: readonly LetterLink[];
+}
+
 export interface LetterLink {
   readonly label: string;
   /** An absolute http(s), mailto or tel address. */
@@ -31,13 +37,17 @@ export interface Letter {
   readonly title: string;
   readonly lead: string;
   readonly when: TimeWords;
+  /** The time before, where the meeting was moved. */
+  readonly was: { readonly label: string; readonly when: TimeWords } | null;
   /** The time no longer holds. */
   readonly isOff: boolean;
   /** Oldest first; in place of the facts. */
   readonly notes: readonly LetterNote[];
   readonly facts: readonly Fact[];
   readonly button: LetterLink | null;
-  readonly links: { readonly label: string; readonly items: readonly LetterLink[] } | null;
+  /** What the reader can still do, and until when. */
+  readonly changes: LinkList | null;
+  readonly links: LinkList | null;
   /** What happens next, in one sentence. */
   readonly next: string | null;
   /** Why the reader got this. */

@@ -114,7 +114,7 @@ describe('composeMail', () => {
   });
 
   it('says who cancelled and why, and offers the client another time', () => {
-    const { of } = mails(cancelled('host', 'The roof leaks.'), 'cancelled', { invited: true });
+    const { of } = mails(cancelled('host', 'The roof leaks.'), 'cancelled');
     const { text, subject, invitation } = of('client_cancelled');
     expect(subject).toMatch(/^Cancelled: Tuesday/);
     expect(text).toContain('Camille Martin cancelled this meeting.');
@@ -122,7 +122,7 @@ describe('composeMail', () => {
     expect(text).toContain('https://booking.example.com/introduction');
     expect(text).not.toContain('meet.example.com');
     expect(invitation?.method).toBe('CANCEL');
-    const lapsed = mails(cancelled('system'), 'cancelled', { invited: false });
+    const lapsed = mails({ ...cancelled('system'), invited: false }, 'cancelled');
     expect(lapsed.of('client_cancelled').text).toContain('not confirmed in time');
     expect(lapsed.all.every((mail) => mail.invitation === null)).toBe(true);
   });

@@ -3,7 +3,7 @@ import type { Meeting, Participant } from '../domain/meeting.ts';
 import { calendarLinks } from './calendar-links.ts';
 import { meetingInvite } from './invite.ts';
 import { type Language, languageOf } from './languages.ts';
-import type { Fact, Letter, LetterLink, LetterNote } from './letter.ts';
+import type { Fact, Letter, LetterLink, LetterNote, LinkList } from './letter.ts';
 import type { ComposeMail, Mail, MailAddress } from './mailer.ts';
 import { clientOf, listNames, nameOf, placeLines, withRole } from './meeting-words.ts';
 import { headerText, manyLines, oneLine } from './safe-text.ts';
@@ -18,7 +18,7 @@ const WORDS: Record<Language, Words> = { en: english, fr: french };
 
 /** What a mail needs besides what rests in its job. */
 export interface Sending {
-  /** The client's own portal, for the client's own mail; null leaves it out. */
+  /** The portal of the client or guest whose own mail it is; null leaves it out. */
   readonly portalUrl: string | null;
   /** The installation's address, without a path. */
   readonly publicUrl: string;
@@ -46,7 +46,11 @@ export function composeMail(owed: OwedMail, sending: Sending): Mail {
         ? null
         : {
             method: owed.invitation,
-            content: meetingInvite(owed.meeting, { method: owed.invitation, mailFrom: sending.mailFrom }),
+            content: meetingInvite(owed.meeting, {
+              method: owed.invitation,
+              mailFrom: sending.mailFrom,
+              ...(owed.template === 'guest_removed' ? { removed: owed.recipient.email } : {}),
+            }),
           },
   };
 }
@@ -63,12 +67,17 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
     client: oneLine(nameOf(clientOf(meeting)), 80),
     hosts: listNames(hostNames, recipient.locale),
     deadline: meeting.confirmBy === null ? null : instantWords(meeting.confirmBy, recipient.timeZone, recipient.locale),
-    by: meeting.cancelledBy,
+    by: owed.by ?? meeting.cancelledBy,
+    isMoved: owed.was !== undefined,
+    isOpen: meeting.status === 'scheduled',
+    details: listNames(
+      (owed.details ?? []).map((detail) => said.details[detail]),
+      recipient.locale,
+    ),
     hasInvitation: owed.invitation !== null,
     notes: owed.notes?.length ?? 0,
     site: new URL(sending.publicUrl).host,
   };
-  const isOff = meeting.status === 'cancelled';
   const other = oneLine(isForHost(owed) ? scene.client : scene.hosts, 80);
   const items = calendarLinks(meeting).map(({ name, url }) => ({ label: name, url }));
   return {
@@ -78,14 +87,37 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
     title,
     lead: said.lead(template, scene),
     when,
-    isOff,
+    was: formerTime(owed, said),
+    isOff: isOff(owed),
     notes: notes(owed),
     facts: owed.notes ? [] : facts(owed, said),
     button: button(owed, said, sending),
+    changes: openChanges(owed, said, sending),
     links: owed.invitation === 'REQUEST' ? { label: said.labels.addTo, items } : null,
     next: said.next(template, scene),
     footer: said.footer(template, scene),
   };
+}
+
+/** The meeting does not take place, or without the reader. */
+function isOff({ meeting, template }: OwedMail): boolean {
+  return meeting.status === 'cancelled' || template === 'guest_removed';
+}
+
+function formerTime({ was, recipient }: OwedMail, said: Words): Letter['was'] {
+  if (!was) return null;
+  const when = timeWords(was.start, was.end, recipient.timeZone, recipient.locale);
+  return { label: said.labelled(said.labels.was, '').trimEnd(), when };
+}
+
+/** What the client can still do, by links that only the portal's page reads. */
+function openChanges({ open, recipient }: OwedMail, said: Words, { portalUrl }: Sending): LinkList | null {
+  if (!open || open.until === null || portalUrl === null) return null;
+  const items: LetterLink[] = [];
+  if (open.canMove) items.push({ label: said.actions.move, url: `${portalUrl}#move` });
+  if (open.canCancel) items.push({ label: said.actions.cancel, url: `${portalUrl}#cancel` });
+  if (items.length === 0) return null;
+  return { label: said.openUntil(instantWords(open.until, recipient.timeZone, recipient.locale)), items };
 }
 
 function isForHost(owed: OwedMail): boolean {
@@ -105,7 +137,7 @@ function facts(owed: OwedMail, said: Words): Fact[] {
   const guests = withRole(meeting, 'guest').map(nameOf);
   const rows: Fact[] = [...texts(labels.reason, meeting.cancellationReason), place(owed, said), ...people(owed, said)];
   if (guests.length > 0) rows.push({ label: labels.guests, lines: guests });
-  if (meeting.status === 'cancelled') return rows;
+  if (isOff(owed)) return rows;
   if (!owed.template.startsWith('guest_')) {
     for (const { label, value } of meeting.answers) {
       rows.push(...texts(oneLine(label), typeof value === 'boolean' ? said.yesOrNo(value) : String(value)));
@@ -135,8 +167,9 @@ function people(owed: OwedMail, said: Words): Fact[] {
   return [{ label: said.labels.with, lines: isGuest ? [nameOf(client), ...hosts] : hosts }];
 }
 
-function place({ meeting, recipient }: OwedMail, said: Words): Fact {
-  const join = meeting.status === 'cancelled' ? null : joinLink(meeting, said);
+function place(owed: OwedMail, said: Words): Fact {
+  const { meeting, recipient } = owed;
+  const join = isOff(owed) ? null : joinLink(meeting, said);
   return { label: said.labels.where, lines: placeLines(meeting, recipient.locale), ...(join ? { link: join } : {}) };
 }
 
@@ -159,14 +192,13 @@ function button(owed: OwedMail, said: Words, sending: Sending): LetterLink | nul
     const client = clientOf(meeting);
     return { label: said.writeTo(oneLine(nameOf(client), 40)), url: mailto(client.email) };
   }
-  if (meeting.status === 'cancelled') {
+  const isClients = owed.template.startsWith('client_');
+  if (isOff(owed)) {
     const url = `${sending.publicUrl}/${encodeURIComponent(meeting.type.slug)}`;
-    return owed.template === 'client_cancelled' ? { label: said.actions.bookAgain, url } : null;
+    return isClients ? { label: said.actions.bookAgain, url } : null;
   }
-  if (owed.template.startsWith('client_') && sending.portalUrl !== null) {
-    return { label: said.actions.manage, url: sending.portalUrl };
-  }
-  return owed.template.startsWith('guest_') ? joinLink(meeting, said) : null;
+  if (sending.portalUrl === null) return isClients ? null : joinLink(meeting, said);
+  return { label: isClients ? said.actions.manage : said.actions.see, url: sending.portalUrl };
 }
 
 function mailto(email: string): string {

@@ -28,7 +28,7 @@ export function sampleMeeting(change: Partial<Meeting> = {}): Meeting {
     metadata: { utm_source: 'newsletter' },
     reminderMinutes: [1440, 60],
     moves: 0,
-    invited: true,
+    invited: change.status !== 'scheduled',
     confirmBy: null,
     notesSharedAt: null,
     createdAt: Date.parse('2026-11-20T09:30:00Z'),

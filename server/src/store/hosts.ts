@@ -25,6 +25,12 @@ export async function lastBookedAt(db: Db, typeId: string): Promise<Map<string, 
   return new Map((await lastBooked(db, { typeId })).map((row) => [row.host_id, row.last_booked_at_ms]));
 }
 
+/** The hosts with these ids, in this order. */
+export async function hostsById(db: Db, ids: readonly string[]): Promise<Host[]> {
+  const rows = await db.selectFrom('hosts').selectAll().where('id', 'in', ids).execute();
+  return ids.flatMap((id) => rows.filter((row) => row.id === id).map(toHost));
+}
+
 /** Every host, oldest first. */
 export async function listHosts(db: Db): Promise<Host[]> {
   return (await db.selectFrom('hosts').selectAll().orderBy('id').execute()).map(toHost);

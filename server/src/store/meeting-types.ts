@@ -14,6 +14,14 @@ export async function findType(db: Db, slug: string): Promise<MeetingType | null
   return row ? toType(row) : null;
 }
 
+const byId = prepared((db, p: { id: string }) => db.selectFrom('meeting_types').selectAll().where('id', '=', p.id));
+
+/** The type with this id, switched off or not; null: there is none. */
+export async function findTypeById(db: Db, id: string): Promise<MeetingType | null> {
+  const [row] = await byId(db, { id });
+  return row ? toType(row) : null;
+}
+
 /** Every type, by title and then by age. */
 export async function listAllTypes(db: Db): Promise<MeetingType[]> {
   return (await db.selectFrom('meeting_types').selectAll().orderBy('title').orderBy('id').execute()).map(toType);

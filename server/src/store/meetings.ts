@@ -23,12 +23,10 @@ export const FIRST_GENERATION = 1;
 export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Place): Promise<void> {
   await insertRows(tx, 'meetings', [
     {
+      ...placeRow(place),
       id: meeting.id,
       uid: meeting.uid,
       sequence: meeting.sequence,
-      session_id: place.sessionId,
-      seat: place.seat,
-      capacity: place.capacity,
       type_id: meeting.type.id,
       client_id: meeting.clientId,
       status: meeting.status,
@@ -51,7 +49,6 @@ export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Pl
       revision: meeting.revision,
       invited: meeting.invited ? 1 : 0,
       portal_generation: FIRST_GENERATION,
-      portal_expires_at_ms: place.portalExpiresAt,
       created_at_ms: meeting.createdAt,
       updated_at_ms: meeting.updatedAt,
       cancelled_at_ms: meeting.cancelledAt,
@@ -59,6 +56,10 @@ export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Pl
       cancellation_reason: meeting.cancellationReason,
     },
   ]);
+  await insertParticipants(tx, meeting);
+}
+
+async function insertParticipants(tx: Transaction, meeting: Meeting): Promise<void> {
   const participants = meeting.participants.map((participant, position) => ({
     meeting_id: meeting.id,
     position,
@@ -71,14 +72,32 @@ export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Pl
   await insertRows(tx, 'participants', participants);
 }
 
-/** Writes what a cancellation, confirmation or completion changes: status, revision, times and reason. */
-export async function updateMeetingStatus(tx: Transaction, meeting: Meeting): Promise<void> {
+/** Writes all that a change can touch; with `place` the meeting sits there from now on. `before` is how it was read. */
+export async function updateMeeting(
+  tx: Transaction,
+  before: Meeting,
+  meeting: Meeting,
+  place: Place | null = null,
+): Promise<void> {
   await tx
     .updateTable('meetings')
     .set({
-      status: meeting.status,
+      ...(place ? placeRow(place) : {}),
       sequence: meeting.sequence,
       revision: meeting.revision,
+      status: meeting.status,
+      title: meeting.title,
+      description: meeting.description,
+      location: JSON.stringify(meeting.location),
+      location_kind: meeting.location.kind,
+      join_url: meeting.joinUrl,
+      start_ms: meeting.start,
+      end_ms: meeting.end,
+      time_zone: meeting.timeZone,
+      start_wall_clock: startWallClock(meeting),
+      answers: JSON.stringify(meeting.answers),
+      reminder_minutes: JSON.stringify(meeting.reminderMinutes),
+      moves: meeting.moves,
       invited: meeting.invited ? 1 : 0,
       confirm_by_ms: meeting.confirmBy,
       updated_at_ms: meeting.updatedAt,
@@ -88,16 +107,32 @@ export async function updateMeetingStatus(tx: Transaction, meeting: Meeting): Pr
     })
     .where('id', '=', meeting.id)
     .execute();
+  if (meeting.participants === before.participants) return;
+  await tx.deleteFrom('participants').where('meeting_id', '=', meeting.id).execute();
+  await insertParticipants(tx, meeting);
+}
+
+function placeRow({ sessionId, seat, capacity, portalExpiresAt }: Place) {
+  return { session_id: sessionId, seat, capacity, portal_expires_at_ms: portalExpiresAt };
 }
 
 const byId = prepared((db, p: { id: string }) => meetingRows(db).where('meetings.id', '=', p.id));
 
-/** The meeting with this id and the session it sits in; null: there is none. */
-export async function findMeeting(db: Db, id: string): Promise<{ meeting: Meeting; sessionId: string } | null> {
+/** A meeting with the place that it sits in. */
+export interface FoundMeeting {
+  readonly meeting: Meeting;
+  readonly sessionId: string;
+  readonly seat: number;
+  readonly capacity: number;
+}
+
+/** The meeting with this id and where it sits; null: there is none. */
+export async function findMeeting(db: Db, id: string): Promise<FoundMeeting | null> {
   const [row] = await byId(db, { id });
   if (!row) return null;
   const [meeting] = (await meetingsOfRows(db, [row])) as [Meeting];
-  return { meeting, sessionId: row.session_id };
+  const { session_id: sessionId, seat, capacity } = row;
+  return { meeting, sessionId, seat, capacity };
 }
 
 const lockedMeeting = prepared((db, p: { id: string }) =>
@@ -105,10 +140,7 @@ const lockedMeeting = prepared((db, p: { id: string }) =>
 );
 
 /** As `findMeeting`; until this transaction ends nobody else who asks so changes it. */
-export async function findMeetingToChange(
-  tx: Transaction,
-  id: string,
-): Promise<{ meeting: Meeting; sessionId: string } | null> {
+export async function findMeetingToChange(tx: Transaction, id: string): Promise<FoundMeeting | null> {
   if (!hasOneWriter(tx)) await lockedMeeting(tx, { id });
   return findMeeting(tx, id);
 }

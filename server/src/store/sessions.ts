@@ -50,6 +50,39 @@ export async function claimSession(
   return true;
 }
 
+/**
+ * Moves a standing session, with the claims on its hosts' time, to [start, end) with these buffers; its seats stay. False, and nothing
+ * written, when the database refuses because a host is taken there.
+ */
+export async function moveSession(tx: Transaction, session: Omit<NewSession, 'typeId' | 'capacity'>): Promise<boolean> {
+  const heldFrom = session.start - session.bufferBeforeMinutes * 60_000;
+  const heldTo = session.end + session.bufferAfterMinutes * 60_000;
+  try {
+    await refusable(tx, () => moveClaims(tx, { sessionId: session.id, heldFrom, heldTo }));
+  } catch (error) {
+    if (isRefusal(error, 'claim_overlap')) return false;
+    throw error;
+  }
+  await tx
+    .updateTable('sessions')
+    .set({
+      start_ms: session.start,
+      end_ms: session.end,
+      buffer_before_minutes: session.bufferBeforeMinutes,
+      buffer_after_minutes: session.bufferAfterMinutes,
+    })
+    .where('id', '=', session.id)
+    .execute();
+  return true;
+}
+
+const moveClaims = prepared((db, p: { sessionId: string; heldFrom: number; heldTo: number }) =>
+  db
+    .updateTable('claims')
+    .set({ held_from_ms: p.heldFrom, held_to_ms: p.heldTo })
+    .where('session_id', '=', p.sessionId),
+);
+
 const seats = prepared((db, p: { sessionId: string }) =>
   db
     .selectFrom('sessions')
@@ -66,6 +99,11 @@ export async function nextSeat(tx: Transaction, sessionId: string): Promise<{ se
   const rows = await seats(tx, { sessionId });
   const gap = rows.findIndex(({ seat }, index) => seat !== index + 1);
   return { seat: (gap === -1 ? rows.length : gap) + 1, capacity: rows[0]?.capacity ?? 0 };
+}
+
+/** How many standing meetings share the session. */
+export async function seatsTaken(tx: Transaction, sessionId: string): Promise<number> {
+  return (await seats(tx, { sessionId })).filter(({ seat }) => seat !== null).length;
 }
 
 const claimants = prepared((db, p: { sessionId: string }) =>

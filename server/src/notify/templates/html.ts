@@ -1,4 +1,4 @@
-import type { Fact, Letter, LetterLink, LetterNote } from '../letter.ts';
+import type { Fact, Letter, LetterLink, LetterNote, LinkList } from '../letter.ts';
 import { linkedText } from '../linked-text.ts';
 import { escapeHtml } from '../safe-text.ts';
 
@@ -43,6 +43,9 @@ export function htmlPart(letter: Letter): string {
     letter.next
       ? `<tr><td class="mb-soft" style="padding:20px 32px 0;color:#5d5d58;font-size:13px;line-height:20px">${textOf(letter.next)}</td></tr>`
       : '',
+    letter.changes
+      ? `<tr><td class="mb-soft" style="padding:8px 32px 0;color:#5d5d58;font-size:13px;line-height:22px">${quietLinks(letter.changes)}</td></tr>`
+      : '',
     letter.links
       ? `<tr><td class="mb-soft" style="padding:8px 32px 0;color:#5d5d58;font-size:13px;line-height:22px">${quietLinks(letter.links)}</td></tr>`
       : '',
@@ -72,7 +75,7 @@ ${rows.filter(Boolean).join('\n')}
 }
 
 /** The date as a block, and beside it what, when and in which zone. */
-function head({ when, title, status, isOff }: Letter): string {
+function head({ when, was, title, status, isOff }: Letter): string {
   const struck = isOff ? ';text-decoration:line-through' : '';
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tbody><tr>
 <td valign="top" width="68" style="width:68px"><table role="presentation" width="68" cellpadding="0" cellspacing="0" style="border-collapse:separate;text-align:center"><tbody>
@@ -84,7 +87,13 @@ function head({ when, title, status, isOff }: Letter): string {
 <h1 class="mb-ink" style="margin:2px 0 6px;color:#1d1d1b;font-size:22px;line-height:28px;font-weight:600;word-break:break-word">${bidi(title)}</h1>
 <div class="mb-ink" style="color:#1d1d1b;font-size:15px;line-height:22px${struck}">${textOf(when.date)}<br><strong style="font-weight:600">${textOf(when.time)}</strong></div>
 <div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:19px">${textOf(when.zone)}</div>
-</td></tr></tbody></table>`;
+${was ? formerTime(was) : ''}</td></tr></tbody></table>`;
+}
+
+/** In view, and plainly not the time that holds: struck through, and said so for whoever does not see that. */
+function formerTime({ label, when }: NonNullable<Letter['was']>): string {
+  return `<div class="mb-soft" style="margin-top:8px;color:#5d5d58;font-size:13px;line-height:19px">${textOf(label)} <s>${textOf(when.date)}, ${textOf(when.time)}</s></div>
+`;
 }
 
 function table(facts: readonly Fact[]): string {
@@ -117,7 +126,7 @@ function button({ label, url }: LetterLink): string {
   return `<table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:separate"><tbody><tr><td class="mb-fill" style="background:#1f5fae;border-radius:8px"><a href="${escapeHtml(url)}" style="display:inline-block;padding:12px 22px;border-radius:8px;background:#1f5fae;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${bidi(label)}</a></td></tr></tbody></table>`;
 }
 
-function quietLinks({ label, items }: NonNullable<Letter['links']>): string {
+function quietLinks({ label, items }: LinkList): string {
   return `${textOf(label)} &nbsp;${items.map((item) => `<span style="white-space:nowrap">${anchor(item)}</span>`).join(' &nbsp;·&nbsp; ')}`;
 }
 

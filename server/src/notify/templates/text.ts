@@ -3,20 +3,21 @@ import type { Words } from './words.ts';
 
 /** The text part of a mail: what the HTML part says, in the same order. LF line ends. */
 export function textPart(letter: Letter, said: Words): string {
-  const { when } = letter;
+  const { when, was } = letter;
   const blocks = [
     letter.lead,
-    [letter.title, when.date, `${when.time}, ${when.zone}`].join('\n'),
+    [
+      letter.title,
+      when.date,
+      `${when.time}, ${when.zone}`,
+      ...(was ? [`${was.label} ${was.when.date}, ${was.when.time}`] : []),
+    ].join('\n'),
     ...letter.notes.map(noteText),
     letter.facts.map((fact) => factText(fact, said)).join('\n'),
     letter.button ? `${letter.button.label}\n${addressText(letter.button.url)}` : '',
     letter.next ?? '',
-    letter.links
-      ? [
-          said.labelled(letter.links.label, ''),
-          ...letter.links.items.map((link) => `  ${said.labelled(link.label, link.url)}`),
-        ].join('\n')
-      : '',
+    letter.changes ? listText(letter.changes.label, letter.changes.items, said) : '',
+    letter.links ? listText(said.labelled(letter.links.label, '').trimEnd(), letter.links.items, said) : '',
     // RFC 3676: what follows this line is a signature.
     `-- \n${letter.footer}`,
   ];
@@ -26,6 +27,10 @@ export function textPart(letter: Letter, said: Words): string {
 /** Set in from the margin, so that no line of it can be taken for the mail's own. */
 function noteText({ byline, body }: LetterNote): string {
   return [byline, ...body.split('\n').map((line) => (line === '' ? '' : `  ${line}`))].join('\n');
+}
+
+function listText(label: string, items: readonly LetterLink[], said: Words): string {
+  return [label, ...items.map((link) => `  ${said.labelled(link.label, link.url)}`)].join('\n');
 }
 
 function factText(fact: Fact, said: Words): string {

@@ -1,11 +1,16 @@
-import type { MailTemplate } from '../../domain/mail.ts';
+import type { ChangedBy, MailedDetail, MailTemplate } from '../../domain/mail.ts';
 
-/** What a mail's sentences speak of: names as plain text, `deadline` an instant in words or null, `by` who cancelled. */
+/** What a mail's sentences speak of: names as plain text, `deadline` an instant in words or null, `by` who made the change. */
 export interface Scene {
   readonly client: string;
   readonly hosts: string;
   readonly deadline: string | null;
-  readonly by: 'client' | 'host' | 'system' | null;
+  readonly by: ChangedBy | null;
+  readonly isMoved: boolean;
+  /** The meeting awaits its host. */
+  readonly isOpen: boolean;
+  /** "the place and the guests", where details were changed. */
+  readonly details: string;
   readonly hasInvitation: boolean;
   /** How many notes the mail tells. */
   readonly notes: number;
@@ -21,10 +26,14 @@ export interface Words {
   next(template: MailTemplate, scene: Scene): string | null;
   footer(template: MailTemplate, scene: Scene): string;
   readonly labels: Record<
-    'where' | 'with' | 'client' | 'hosts' | 'guests' | 'message' | 'reason' | 'fromSite' | 'addTo',
+    'where' | 'with' | 'client' | 'hosts' | 'guests' | 'message' | 'reason' | 'fromSite' | 'addTo' | 'was',
     string
   >;
-  readonly actions: Record<'manage' | 'join' | 'bookAgain' | 'answer', string>;
+  readonly actions: Record<'manage' | 'see' | 'join' | 'bookAgain' | 'move' | 'cancel' | 'answer', string>;
+  /** With its article, as it stands in "Ada changed the place". */
+  readonly details: Record<MailedDetail, string>;
+  /** What stands before the links to move and to cancel; `until` an instant in words. */
+  openUntil(until: string): string;
   writeTo(name: string): string;
   yesOrNo(value: boolean): string;
   /** A label before its value in running text: "Where: …" with the language's own space. */
