@@ -4,13 +4,15 @@ import type { LogLevel } from './settings.ts';
 /** A domain has a letter in it; what has none is a version in the path of a package. */
 const EMAIL = /[^\s"'<>@/:,;()[\]]+@[^\s"'<>@/:,;()[\]]*\p{L}[^\s"'<>@/:,;()[\]]*/gu;
 const PORTAL_TOKEN = /(portal\/)[^/\s"'?#]+/g;
+/** The secret part of an API key. */
+const API_KEY = /(key_[0-9a-z]{26}_)[0-9a-f]+/g;
 
 const GATHERED_BYTES = 4096;
 const GATHERED_MS = 200;
 
-/** A text without the addresses and portal tokens in it. */
+/** A text without the addresses, portal tokens and API keys in it. */
 export function redact(text: string): string {
-  return text.replace(PORTAL_TOKEN, '$1[token]').replace(EMAIL, '[address]');
+  return text.replace(PORTAL_TOKEN, '$1[token]').replace(API_KEY, '$1[secret]').replace(EMAIL, '[address]');
 }
 
 /** An open log, and the way to have its last lines written before the process ends. */

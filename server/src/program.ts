@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { apiKeyCommand } from './commands/api-key.ts';
 import { applyCommand } from './commands/apply.ts';
 import { copyCommand } from './commands/copy.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -36,13 +37,12 @@ Examples:
     demoCommand(),
     migrateCommand(),
     applyCommand(),
+    apiKeyCommand(),
     portalLinkCommand(),
     slotsCommand(),
     copyCommand(),
   ];
-  for (const command of commands) {
-    program.addCommand(command.exitOverride().showHelpAfterError('(--help shows how it is used)'));
-  }
+  for (const command of commands) program.addCommand(calm(command));
   // Whoever read the output has seen enough, as `head` does.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
@@ -55,4 +55,10 @@ Examples:
     process.stderr.write(`${failureLine(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+/** A command, and those in it, that tells of its misuse and leaves ending the program to `run`. */
+function calm(command: Command): Command {
+  command.commands.forEach(calm);
+  return command.exitOverride().showHelpAfterError('(--help shows how it is used)');
 }

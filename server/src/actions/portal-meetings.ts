@@ -48,7 +48,21 @@ export async function listPortalMeetings(
   access: PortalAccess,
   wish: ListWish,
 ): Promise<{ readonly items: readonly PortalMeeting[]; readonly next: ListPlace | null }> {
-  const filter: MeetingFilter = {
+  const { items, next } = await pageOf(wish, async (filter) =>
+    access.meetingId === null
+      ? listClientMeetings(ctx.store.db, access.client.id, filter)
+      : [await readMeeting(ctx, access, access.meetingId)].filter((meeting) => passes(meeting, filter)),
+  );
+  const types = await typesById(ctx.store.db);
+  return { items: items.map((meeting) => withChanges(ctx, meeting, types)), next };
+}
+
+/** A page of what `list` answers to a wish, and where the next one begins, null after the last. */
+export async function pageOf(
+  wish: ListWish,
+  list: (filter: MeetingFilter) => Promise<readonly Meeting[]>,
+): Promise<{ readonly items: readonly Meeting[]; readonly next: ListPlace | null }> {
+  const found = await list({
     statuses: wish.statuses && wish.statuses.length > 0 ? wish.statuses : ALL,
     from: wish.from ?? 0,
     to: wish.to ?? Number.MAX_SAFE_INTEGER,
@@ -56,18 +70,10 @@ export async function listPortalMeetings(
     after: wish.after ?? null,
     // One more tells whether there is a next page.
     limit: wish.limit + 1,
-  };
-  const found =
-    access.meetingId === null
-      ? await listClientMeetings(ctx.store.db, access.client.id, filter)
-      : [await readMeeting(ctx, access, access.meetingId)].filter((meeting) => passes(meeting, filter));
-  const types = await typesById(ctx.store.db);
+  });
   const items = found.slice(0, wish.limit);
   const last = items.at(-1);
-  return {
-    items: items.map((meeting) => withChanges(ctx, meeting, types)),
-    next: found.length > wish.limit && last ? { start: last.start, id: last.id } : null,
-  };
+  return { items, next: found.length > wish.limit && last ? { start: last.start, id: last.id } : null };
 }
 
 function passes({ start, id, status }: Meeting, { statuses, from, to, order, after }: MeetingFilter): boolean {

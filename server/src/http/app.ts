@@ -28,7 +28,7 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   app.use(entrance(options.logger, ctx.clock));
   app.use(securityHeaders(options.https));
   app.use(namesNothing);
-  app.use('/api', ...crossOrigin(options.allowedOrigins, () => ctx.publicUrl));
+  app.use(OPEN_TO_PAGES, ...crossOrigin(options.allowedOrigins, () => ctx.publicUrl));
   for (const route of apiRoutes(ctx, options, limits)) mount(app, route);
   app.use(elements.routes, pageAssets());
   if (options.demo) app.use('/demo', options.demo);
@@ -39,6 +39,9 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   );
   return app;
 }
+
+/** The whole API but the hosts', which browsers of other sites have no business with: its keys belong on servers. */
+const OPEN_TO_PAGES = /^\/api(?=\/)(?!\/host\/)/;
 
 const nothingThere = () => new Failure('not_found', 'There is nothing at this address.');
 

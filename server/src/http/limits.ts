@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -22,12 +22,24 @@ export interface Limits {
    * the count back, for a booking that came to nothing.
    */
   takeMailboxes(addresses: readonly string[]): Promise<() => void>;
+  readonly keys: KeyLimits;
+}
+
+/** How often the hosts' API may be called. Each throws `rate_limited`. */
+interface KeyLimits {
+  /** Counts a call by an API key, and tells its bearer how many are left. */
+  takeCall(req: Request, res: Response, keyId: string): Promise<void>;
+  /** Counts a call without a key that lives, for its address. */
+  takeWrong(req: Request): Promise<void>;
 }
 
 /** Generous enough for a school behind one address. */
 const READS = { points: 1200, duration: 60 };
 const BOOKINGS = { points: 120, duration: 600 };
 const CHANGES = { points: 240, duration: 600 };
+const KEY_READS = { points: 1200, duration: 60 };
+const KEY_CHANGES = { points: 1200, duration: 600 };
+const WRONG_KEYS = { points: 60, duration: 600 };
 const MAILS = { points: 30, duration: 3600 };
 
 type Counts = Context['store']['sharedCounts'];
@@ -37,7 +49,9 @@ type Counts = Context['store']['sharedCounts'];
  * there are `counts` for it; what only reads by each process for itself, whose own work it is: a count in the database would cost more than most reads.
  */
 export function openLimits(on: boolean, counts: Counts = null): Limits {
-  if (!on) return { reads: pass, bookings: pass, changes: pass, takeMailboxes: async () => () => {} };
+  if (!on) {
+    return { reads: pass, bookings: pass, changes: pass, takeMailboxes: async () => () => {}, keys: NO_KEY_LIMITS };
+  }
   const mails = counted('mails', MAILS, counts);
   return {
     reads: limitedByAddress(counted('reads', READS, null)),
@@ -56,6 +70,29 @@ export function openLimits(on: boolean, counts: Counts = null): Limits {
         throw tooMany('This mailbox has had many bookings lately. Try again later.', refused.state);
       }
       return giveBack;
+    },
+    keys: keyLimits(counts),
+  };
+}
+
+const NO_KEY_LIMITS: KeyLimits = { takeCall: async () => {}, takeWrong: async () => {} };
+
+function keyLimits(counts: Counts): KeyLimits {
+  const reads = counted('key-reads', KEY_READS, null);
+  const changes = counted('key-changes', KEY_CHANGES, counts);
+  const wrong = counted('wrong-keys', WRONG_KEYS, counts);
+  return {
+    async takeCall(req, res, keyId) {
+      const limiter = req.method === 'GET' || req.method === 'HEAD' ? reads : changes;
+      const taken = await consume(limiter, keyId);
+      tellState(res, limiter.points, taken.state);
+      if (taken.kind === 'refused')
+        throw tooMany('This key has been used very often lately. Try again later.', taken.state);
+    },
+    async takeWrong(req) {
+      const taken = await consume(wrong, addressKey(req.ip ?? ''));
+      if (taken.kind === 'refused')
+        throw tooMany('There were many wrong keys from this address. Try again later.', taken.state);
     },
   };
 }

@@ -20,7 +20,7 @@ function openApiDocument(version: string, publicUrl: string): Json {
     servers: [{ url: publicUrl }],
     security: [],
     paths,
-    components: { schemas },
+    components: { schemas, securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
   };
 }
 
@@ -54,6 +54,7 @@ function describe(operation: Operation, schemas: Json): Json {
   return {
     summary: operation.summary,
     operationId: `${operation.method}${operation.path.replace(/[^a-z]+(\w?)/gi, (_, next: string) => next.toUpperCase())}`,
+    ...(operation.scope ? { security: [{ apiKey: [operation.scope] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(operation.body ? { requestBody: { required: true, content: content(operation.body, 'input') } } : {}),
     responses: Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Scope } from '../domain/api-key.ts';
 import * as contract from './contract.ts';
 
 /** One answer of an operation: its meaning, and what its body is (none: no body). */
@@ -13,6 +14,8 @@ export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
   readonly summary: string;
+  /** What the API key must be good for; absent: no key is asked for. */
+  readonly scope?: Scope;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly headers?: readonly { readonly name: string; readonly description: string }[];

@@ -1,4 +1,5 @@
 import * as contract from './contract.ts';
+import { hostOperations } from './host-operations.ts';
 import { type Operation, problem, READ_PROBLEMS } from './operation.ts';
 import { portalOperations } from './portal-operations.ts';
 
@@ -52,6 +53,7 @@ export const operations: readonly Operation[] = [
     },
   },
   ...portalOperations,
+  ...hostOperations,
   {
     method: 'get',
     path: '/healthz',

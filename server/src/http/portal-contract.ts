@@ -169,7 +169,13 @@ export const guestResponseInput = z
 
 /** `POST` and `PUT …/notes`. */
 export const noteInput = z
-  .strictObject({ body: text().refine((body) => body.trim() !== '', 'must not be empty') })
+  .strictObject({
+    // 1–5,000 characters of what is left of it; signs that nobody sees are no text.
+    body: z
+      .string()
+      .transform((body) => body.replace(/\r\n?/g, '\n').trim())
+      .pipe(text().refine((body) => /[^\s\p{Cf}]/u.test(body), 'must not be empty')),
+  })
   .meta({ id: 'NoteBody' });
 
 /** `POST /api/portal/link`: "send me my link". */

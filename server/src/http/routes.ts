@@ -2,6 +2,7 @@ import type { Context } from '../actions/context.ts';
 import type { AppOptions } from './app-options.ts';
 import { jsonBody } from './body.ts';
 import { liveRoute, readyRoute } from './health.ts';
+import { hostRoutes } from './host-routes.ts';
 import type { Limits } from './limits.ts';
 import { bookMeetingRoute } from './meetings.ts';
 import { openApiRoute } from './openapi.ts';
@@ -22,6 +23,7 @@ export function apiRoutes(ctx: Context, options: AppOptions, limits: Limits): re
     { path: '/api/types', get: [reads, listTypesRoute(ctx)] },
     { path: '/api/types/:slug', get: [reads, of(getTypeRoute(ctx))] },
     ...portalRoutes(ctx, options, limits),
+    ...hostRoutes(ctx, limits),
     { path: '/healthz', get: [liveRoute] },
     { path: '/readyz', get: [readyRoute(ctx, version, logger)] },
     { path: '/openapi.json', get: [openApiRoute(version, () => ctx.publicUrl)] },

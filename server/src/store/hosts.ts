@@ -36,6 +36,14 @@ export async function listHosts(db: Db): Promise<Host[]> {
   return (await db.selectFrom('hosts').selectAll().orderBy('id').execute()).map(toHost);
 }
 
+const byId = prepared((db, p: { id: string }) => db.selectFrom('hosts').selectAll().where('id', '=', p.id));
+
+/** The host with this id; null: there is none. */
+export async function findHost(db: Db, id: string): Promise<Host | null> {
+  const [row] = await byId(db, { id });
+  return row ? toHost(row) : null;
+}
+
 /** `now` is epoch milliseconds, here and below. */
 export async function insertHost(tx: Transaction, host: Host, now: number): Promise<void> {
   await tx

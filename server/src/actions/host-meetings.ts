@@ -1,0 +1,53 @@
+import type { Meeting } from '../domain/meeting.ts';
+import { phonesOf } from '../store/host-clients.ts';
+import { listHostMeetings } from '../store/host-meetings.ts';
+import type { Context } from './context.ts';
+import { reachOf } from './host-access.ts';
+import type { HostCaller } from './open-api-key.ts';
+import { asPortalMeeting, type ListPlace, type ListWish, type PortalMeeting, pageOf } from './portal-meetings.ts';
+
+/** A meeting as its hosts see it: with what its client may do to it, and the client's number. */
+export interface HostMeeting extends PortalMeeting {
+  readonly clientPhone: string | null;
+}
+
+/** What a list is asked for besides; absent: no such condition. */
+export interface HostListWish extends ListWish {
+  readonly typeSlug?: string | undefined;
+  readonly hostId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly search?: string | undefined;
+}
+
+/** A meeting that was read or written, as its hosts see it. */
+export async function asHostMeeting(ctx: Context, meeting: Meeting): Promise<HostMeeting> {
+  const [seen] = await asHostMeetings(ctx, [meeting]);
+  return seen as HostMeeting;
+}
+
+/** The meetings that a caller reaches, in the order asked for; `next` is where the next page begins, null after the last. */
+export async function listReachedMeetings(
+  ctx: Context,
+  caller: HostCaller,
+  wish: HostListWish,
+): Promise<{ readonly items: readonly HostMeeting[]; readonly next: ListPlace | null }> {
+  const { typeSlug = null, clientId = null, search = null } = wish;
+  const hostIds = [reachOf(caller), wish.hostId ?? null].filter((id) => id !== null);
+  const { items, next } = await pageOf(wish, (filter) =>
+    listHostMeetings(ctx.store.db, { ...filter, hostIds, typeSlug, clientId, search }),
+  );
+  return { items: await asHostMeetings(ctx, items), next };
+}
+
+async function asHostMeetings(ctx: Context, meetings: readonly Meeting[]): Promise<HostMeeting[]> {
+  const phones = await phonesOf(
+    ctx.store.db,
+    meetings.map(({ clientId }) => clientId),
+  );
+  return Promise.all(
+    meetings.map(async (meeting) => ({
+      ...(await asPortalMeeting(ctx, meeting)),
+      clientPhone: phones.get(meeting.clientId) ?? null,
+    })),
+  );
+}

@@ -1,0 +1,52 @@
+import type { RequestHandler } from 'express';
+import type { Context } from '../actions/context.ts';
+import type { Scope } from '../domain/api-key.ts';
+import { byKey } from './auth.ts';
+import { jsonBody } from './body.ts';
+import { clientRoute, clientsRoute, giveLinkRoute, revokeLinksRoute } from './host-clients.ts';
+import { createKeyRoute, listKeysRoute, revokeKeyRoute } from './host-keys.ts';
+import { hostMeetingRoute, hostMeetingsRoute } from './host-meetings.ts';
+import { addHostNoteRoute, changeHostNoteRoute, deleteHostNoteRoute, hostNotesRoute } from './host-notes.ts';
+import type { Limits } from './limits.ts';
+import { of, type Route } from './route.ts';
+
+/** The hosts' API: each route by an API key of the scope beside it. */
+export function hostRoutes(ctx: Context, limits: Limits): readonly Route[] {
+  const by = <Parameters>(scope: Scope, handler: RequestHandler<Parameters>) => [
+    byKey(ctx, limits, scope),
+    of(handler),
+  ];
+  /** With a JSON body. */
+  const taking = <Parameters>(scope: Scope, handler: RequestHandler<Parameters>) => [
+    byKey(ctx, limits, scope),
+    ...jsonBody,
+    of(handler),
+  ];
+  const meetings = '/api/host/meetings';
+  const one = `${meetings}/:id`;
+  const clients = '/api/host/clients';
+  const keys = '/api/host/api-keys';
+  return [
+    { path: meetings, get: by('meetings:read', hostMeetingsRoute(ctx)) },
+    { path: one, get: by('meetings:read', hostMeetingRoute(ctx)) },
+    {
+      path: `${one}/notes`,
+      get: by('notes:read', hostNotesRoute(ctx)),
+      post: taking('notes:write', addHostNoteRoute(ctx)),
+    },
+    {
+      path: `${one}/notes/:noteId`,
+      put: taking('notes:write', changeHostNoteRoute(ctx)),
+      delete: by('notes:write', deleteHostNoteRoute(ctx)),
+    },
+    { path: clients, get: by('clients:read', clientsRoute(ctx)) },
+    { path: `${clients}/:id`, get: by('clients:read', clientRoute(ctx)) },
+    {
+      path: `${clients}/:id/portal-link`,
+      post: by('clients:write', giveLinkRoute(ctx)),
+      delete: by('clients:write', revokeLinksRoute(ctx)),
+    },
+    { path: keys, get: by('keys', listKeysRoute(ctx)), post: taking('keys', createKeyRoute(ctx)) },
+    { path: `${keys}/:id`, delete: by('keys', revokeKeyRoute(ctx)) },
+  ];
+}
