@@ -3,6 +3,7 @@ import type { Context } from './actions/context.ts';
 import { deliverMail } from './actions/deliver-mail.ts';
 import { expireConfirmation } from './actions/expire-confirmation.ts';
 import { CONFIRMATION_DEADLINE } from './actions/owed-jobs.ts';
+import { type LinkRequest, PORTAL_LINK, sendPortalLink } from './actions/send-portal-link.ts';
 import { NOTE_MAIL, tellOfNotes } from './actions/tell-of-notes.ts';
 import type { NoteSide } from './domain/note.ts';
 import { startTimetable, TIMETABLE, timetableRunner } from './jobs/timetable.ts';
@@ -33,6 +34,7 @@ export function startJobs(ctx: Context, post: PostSettings, logger: Logger, grac
     [NOTE_MAIL]: async (payload) => {
       await tellOfNotes(ctx, payload as NoteSide);
     },
+    [PORTAL_LINK]: (payload) => sendPortalLink(ctx, payload as LinkRequest),
     [TIMETABLE]: timetableRunner(ctx),
     ...(mail ? { mail: (payload, signal) => deliverMail(ctx, mail, payload, signal) } : {}),
   };

@@ -1,4 +1,4 @@
-import type { OwedMail } from '../domain/mail.ts';
+import type { OwedLinkMail, OwedMail } from '../domain/mail.ts';
 import type { ComposeMail, Mail, Mailer } from '../notify/mailer.ts';
 import { findPortalToken, meetingTokenId } from '../store/portal-tokens.ts';
 import type { Context } from './context.ts';
@@ -6,7 +6,7 @@ import { guestToken } from './guest-access.ts';
 import { portalToken } from './portal-access.ts';
 
 /** The mail as it goes out, or would: the portal's link is made only here, and only into the own mail of a client or guest. */
-export async function mailToSend(ctx: Context, owed: OwedMail, compose: ComposeMail): Promise<Mail> {
+export async function mailToSend(ctx: Context, owed: OwedMail | OwedLinkMail, compose: ComposeMail): Promise<Mail> {
   return compose(owed, await portalUrl(ctx, owed));
 }
 
@@ -17,23 +17,23 @@ export async function deliverMail(
   payload: unknown,
   signal?: AbortSignal,
 ): Promise<void> {
-  await post.mailer.send(await mailToSend(ctx, payload as OwedMail, post.compose), signal);
+  await post.mailer.send(await mailToSend(ctx, payload as OwedMail | OwedLinkMail, post.compose), signal);
 }
 
-async function portalUrl(ctx: Context, owed: OwedMail): Promise<string | null> {
+async function portalUrl(ctx: Context, owed: OwedMail | OwedLinkMail): Promise<string | null> {
   const token = await ownToken(ctx, owed);
   return token === null ? null : `${ctx.publicUrl}/portal/${token}`;
 }
 
 /** What opens the portal to whom the mail is for; null where nothing does: to a host, and to whoever has been erased since. */
-async function ownToken(
-  ctx: Context,
-  { template, portalTokenId, meeting, recipient }: OwedMail,
-): Promise<string | null> {
-  const isGuests = template.startsWith('guest_') && template !== 'guest_removed';
-  const id = isGuests ? meetingTokenId(meeting.id) : portalTokenId;
-  const row = id === undefined ? null : await findPortalToken(ctx.store.db, id);
+async function ownToken(ctx: Context, owed: OwedMail | OwedLinkMail): Promise<string | null> {
+  const isGuests = owed.template.startsWith('guest_') && owed.template !== 'guest_removed';
+  if (owed.template === 'client_link' || !isGuests) {
+    const row = owed.portalTokenId === undefined ? null : await findPortalToken(ctx.store.db, owed.portalTokenId);
+    return row && portalToken(ctx.secret, row);
+  }
+  const { meeting, recipient } = owed;
+  const row = await findPortalToken(ctx.store.db, meetingTokenId(meeting.id));
   if (!row) return null;
-  if (!isGuests) return portalToken(ctx.secret, row);
   return guestToken(ctx.secret, { meetingId: meeting.id, generation: row.generation, email: recipient.email });
 }

@@ -2,6 +2,16 @@ import type { Interval } from './interval.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { guestsOf, isMoved, type OpenChanges } from './meeting-changes.ts';
 
+/** Brings a client the link to all of their meetings, which they asked for; it speaks of no meeting. */
+export interface OwedLinkMail {
+  readonly template: 'client_link';
+  readonly recipient: OwedMail['recipient'];
+  readonly messageId: string;
+  readonly portalTokenId: string;
+  /** Until when the link opens anything, epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
 /** Which mail: who it is for and what happened. */
 export type MailTemplate =
   /** Booked, and agreed at once; `…_agreed` once its host has confirmed it. */

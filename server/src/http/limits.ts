@@ -17,6 +17,10 @@ export interface Limits {
   readonly bookings: RequestHandler;
   /** For whatever changes what was booked, or writes on it. */
   readonly changes: RequestHandler;
+  /** For whoever asks for their link. */
+  readonly links: RequestHandler;
+  /** Counts one mail with a link to a mailbox, whoever's it is; throws `rate_limited` where it has had enough. */
+  takeLink(address: string): Promise<void>;
   /**
    * Counts one mail to each mailbox; throws `rate_limited` where one has had enough, and then counts none. What is returned takes
    * the count back, for a booking that came to nothing.
@@ -40,6 +44,8 @@ const CHANGES = { points: 240, duration: 600 };
 const KEY_READS = { points: 1200, duration: 60 };
 const KEY_CHANGES = { points: 1200, duration: 600 };
 const WRONG_KEYS = { points: 60, duration: 600 };
+const LINKS = { points: 10, duration: 600 };
+const LINK_MAILS = { points: 3, duration: 3600 };
 const MAILS = { points: 30, duration: 3600 };
 
 type Counts = Context['store']['sharedCounts'];
@@ -49,14 +55,19 @@ type Counts = Context['store']['sharedCounts'];
  * there are `counts` for it; what only reads by each process for itself, whose own work it is: a count in the database would cost more than most reads.
  */
 export function openLimits(on: boolean, counts: Counts = null): Limits {
-  if (!on) {
-    return { reads: pass, bookings: pass, changes: pass, takeMailboxes: async () => () => {}, keys: NO_KEY_LIMITS };
-  }
+  if (!on) return NO_LIMITS;
   const mails = counted('mails', MAILS, counts);
+  const linkMails = counted('link mails', LINK_MAILS, counts);
   return {
     reads: limitedByAddress(counted('reads', READS, null)),
     bookings: limitedByAddress(counted('bookings', BOOKINGS, counts)),
     changes: limitedByAddress(counted('changes', CHANGES, counts)),
+    links: limitedByAddress(counted('links', LINKS, counts)),
+    async takeLink(address) {
+      const taken = await consume(linkMails, mailboxKey(address));
+      if (taken.kind === 'refused')
+        throw tooMany('This mailbox was sent its link lately. Look there first.', taken.state);
+    },
     async takeMailboxes(addresses) {
       const taken: string[] = [];
       const giveBack = () => {
@@ -74,8 +85,6 @@ export function openLimits(on: boolean, counts: Counts = null): Limits {
     keys: keyLimits(counts),
   };
 }
-
-const NO_KEY_LIMITS: KeyLimits = { takeCall: async () => {}, takeWrong: async () => {} };
 
 function keyLimits(counts: Counts): KeyLimits {
   const reads = counted('key-reads', KEY_READS, null);
@@ -106,6 +115,18 @@ function counted(keyPrefix: string, limit: { points: number; duration: number },
 }
 
 const pass: RequestHandler = (_req, _res, next) => next();
+
+const NO_KEY_LIMITS: KeyLimits = { takeCall: async () => {}, takeWrong: async () => {} };
+
+const NO_LIMITS: Limits = {
+  reads: pass,
+  bookings: pass,
+  changes: pass,
+  links: pass,
+  takeLink: async () => {},
+  takeMailboxes: async () => () => {},
+  keys: NO_KEY_LIMITS,
+};
 
 function limitedByAddress(limiter: RateLimiterAbstract): RequestHandler {
   return async (req, res, next) => {

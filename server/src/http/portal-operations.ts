@@ -22,6 +22,21 @@ const IDEMPOTENCY = { name: 'Idempotency-Key', description: '1–255 visible ASC
 /** The clients' portal. */
 export const portalOperations: readonly Operation[] = [
   {
+    method: 'post',
+    path: '/api/portal/link',
+    summary: 'Sends a client the link to their meetings, by mail alone',
+    body: contract.linkInput,
+    answers: {
+      202: { description: 'The same whether or not anybody is known by this address', schema: z.object({}) },
+      400: READ_PROBLEMS[400],
+      403: NOT_ALLOWED,
+      413: WRITES[413],
+      415: WRITES[415],
+      422: problem('A wrong field'),
+      429: problem('Too many requests from this address, or mails to this mailbox'),
+    },
+  },
+  {
     method: 'get',
     path: root,
     summary: 'Whom the link is for, and how far it reaches',

@@ -7,15 +7,18 @@ import { meetingEventsRoute } from './meeting-events.ts';
 import { openMeetingWatch } from './meeting-watch.ts';
 import { portalMeetingRoute, portalMeetingsRoute, portalRoute } from './portal.ts';
 import { portalBookingRoute } from './portal-booking.ts';
+import { portalLinkRoute } from './portal-link.ts';
 import { addNoteRoute, changeNoteRoute, deleteNoteRoute, listNotesRoute } from './portal-notes.ts';
 import { of, type Route } from './route.ts';
 
 /** The clients' portal: what a link opens. */
 export function portalRoutes(ctx: Context, { stopping }: AppOptions, limits: Limits): readonly Route[] {
-  const { reads, bookings, changes } = limits;
+  const { reads, bookings, changes, links } = limits;
   const root = '/api/portal/:token';
   const one = `${root}/meetings/:id`;
   return [
+    // Before the tokens, of which "link" is none.
+    { path: '/api/portal/link', post: [links, ...jsonBody, portalLinkRoute(ctx, limits)] },
     { path: root, get: [reads, of(portalRoute(ctx))] },
     {
       path: `${root}/meetings`,

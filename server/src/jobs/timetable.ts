@@ -4,6 +4,7 @@ import type { Context } from '../actions/context.ts';
 import { purgeDoneRequests } from '../store/idempotency.ts';
 import { purgeSettledJobs } from '../store/job-records.ts';
 import { enqueueJobs } from '../store/jobs.ts';
+import { purgeExpiredTokens } from '../store/portal-tokens.ts';
 import type { JobRunner } from './worker.ts';
 
 /** The kind of job that an entry of the timetable is each time it comes round; its payload is `{ entry }`. */
@@ -86,6 +87,7 @@ async function forgetThePast(ctx: Context): Promise<void> {
   await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - KEPT_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - DAY_MS, BATCH, TIMETABLE)));
   await inBatches(() => ctx.store.write((tx) => purgeDoneRequests(tx, now, BATCH)));
+  await inBatches(() => ctx.store.write((tx) => purgeExpiredTokens(tx, now - KEPT_MS, BATCH)));
 }
 
 async function inBatches(erase: () => Promise<number>): Promise<void> {

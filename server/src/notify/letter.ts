@@ -36,7 +36,8 @@ export interface Letter {
   readonly status: string;
   readonly title: string;
   readonly lead: string;
-  readonly when: TimeWords;
+  /** Null where the mail speaks of no meeting. */
+  readonly when: TimeWords | null;
   /** The time before, where the meeting was moved. */
   readonly was: { readonly label: string; readonly when: TimeWords } | null;
   /** The time no longer holds. */

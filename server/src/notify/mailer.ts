@@ -1,6 +1,6 @@
 import nodemailer, { type NodemailerError } from 'nodemailer';
 import parseAddresses from 'nodemailer/lib/addressparser';
-import type { InvitationMethod, OwedMail } from '../domain/mail.ts';
+import type { InvitationMethod, OwedLinkMail, OwedMail } from '../domain/mail.ts';
 
 /** One mailbox, its parts apart: nothing in the name can ever become a second address. */
 export interface MailAddress {
@@ -22,7 +22,7 @@ export interface Mail {
 }
 
 /** Turns what rests in a job into a mail; `portalUrl` opens the client's own portal, null leaves it out. */
-export type ComposeMail = (owed: OwedMail, portalUrl: string | null) => Mail;
+export type ComposeMail = (owed: OwedMail | OwedLinkMail, portalUrl: string | null) => Mail;
 
 /** What takes mails away. `send` resolves once the mail is accepted, and throws MailRefused where trying again is of no use. */
 export interface Mailer {

@@ -76,6 +76,9 @@ ${rows.filter(Boolean).join('\n')}
 
 /** The date as a block, and beside it what, when and in which zone. */
 function head({ when, was, title, status, isOff }: Letter): string {
+  const names = `<div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:18px">${textOf(status)}</div>
+<h1 class="mb-ink" style="margin:2px 0 6px;color:#1d1d1b;font-size:22px;line-height:28px;font-weight:600;word-break:break-word">${bidi(title)}</h1>`;
+  if (when === null) return names;
   const struck = isOff ? ';text-decoration:line-through' : '';
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tbody><tr>
 <td valign="top" width="68" style="width:68px"><table role="presentation" width="68" cellpadding="0" cellspacing="0" style="border-collapse:separate;text-align:center"><tbody>
@@ -83,8 +86,7 @@ function head({ when, was, title, status, isOff }: Letter): string {
 <tr><td class="mb-day" style="background:#eef3fa;color:#1d1d1b;border-radius:0 0 8px 8px;padding:6px 2px 7px;font-size:26px;line-height:30px;font-weight:600">${textOf(when.day)}<div class="mb-soft" style="color:#5d5d58;font-size:12px;line-height:15px;font-weight:400">${textOf(when.weekday)}</div></td></tr>
 </tbody></table></td>
 <td valign="top" style="padding-left:18px">
-<div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:18px">${textOf(status)}</div>
-<h1 class="mb-ink" style="margin:2px 0 6px;color:#1d1d1b;font-size:22px;line-height:28px;font-weight:600;word-break:break-word">${bidi(title)}</h1>
+${names}
 <div class="mb-ink" style="color:#1d1d1b;font-size:15px;line-height:22px${struck}">${textOf(when.date)}<br><strong style="font-weight:600">${textOf(when.time)}</strong></div>
 <div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:19px">${textOf(when.zone)}</div>
 ${was ? formerTime(was) : ''}</td></tr></tbody></table>`;

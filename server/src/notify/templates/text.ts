@@ -8,8 +8,7 @@ export function textPart(letter: Letter, said: Words): string {
     letter.lead,
     [
       letter.title,
-      when.date,
-      `${when.time}, ${when.zone}`,
+      ...(when ? [when.date, `${when.time}, ${when.zone}`] : []),
       ...(was ? [`${was.label} ${was.when.date}, ${was.when.time}`] : []),
     ].join('\n'),
     ...letter.notes.map(noteText),
