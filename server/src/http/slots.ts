@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../actions/context.ts';
-import { listSlots, type SlotsAnswer } from '../actions/list-slots.ts';
+import { listSlots } from '../actions/list-slots.ts';
+import type { SlotsAnswer } from '../actions/slot-search.ts';
 import { instantText } from '../domain/local-time.ts';
 import { type SlotsView, slotsQuery } from './contract.ts';
 import { passingRepresentation, type Representation, sendRepresentation } from './representation.ts';
