@@ -39,6 +39,21 @@ const module: BuildEnvironmentOptions = {
 };
 
 /**
+ * `/portal.js`: what a client's meetings need at the start, in a core of its own that the later files take from too: theirs is its one
+ * address, whether a page uses the entry's plain name or its hashed one.
+ */
+const portal: BuildEnvironmentOptions = {
+  emptyOutDir: false,
+  lib: { entry: 'src/portal/define.ts', formats: ['es'], fileName: () => 'portal.js' },
+  rolldownOptions: {
+    output: {
+      chunkFileNames: 'portal-[name]-[hash].js',
+      codeSplitting: { groups: [{ name: 'core', test: /portal\/meeting-portal\.ts$/ }] },
+    },
+  },
+};
+
+/**
  * `/widget.iife.js`: the whole element in one classic script, so that the `integrity` of its tag covers all that ever runs,
  * and so that it survives tools that move scripts about. Only while it runs does a classic script know its address.
  */
@@ -66,6 +81,7 @@ export default defineConfig({
   build: { target: 'es2022', cssTarget: 'esnext', reportCompressedSize: false },
   environments: {
     client: { build: module },
+    portal: { consumer: 'client', build: portal },
     script: { consumer: 'client', define: { 'import.meta.url': 'scriptAddress' }, build: script },
     // A bundler's file is no place to look for a server: without `server`, the page's own is asked.
     package: { consumer: 'client', define: { 'import.meta.url': 'location.origin' }, build: library },

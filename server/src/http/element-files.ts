@@ -19,10 +19,10 @@ export interface Pinned {
   readonly integrity: string;
 }
 
-/** The scripts that pages embed: a module that loads the rest when it is needed, and a classic script that holds everything. */
-export type Entry = 'widget.js' | 'widget.iife.js';
+/** The scripts that pages embed: modules that load the rest when it is needed, and the booker as a classic script that holds everything. */
+export type Entry = 'widget.js' | 'widget.iife.js' | 'portal.js';
 
-const ENTRIES: readonly string[] = ['widget.js', 'widget.iife.js'] satisfies Entry[];
+const ENTRIES: readonly string[] = ['widget.js', 'widget.iife.js', 'portal.js'] satisfies Entry[];
 
 /** Reads the widget's build; empty where `folder` is null or not there. */
 export function readElementFiles(folder: string | null): ElementFile[] {
@@ -35,7 +35,7 @@ export function readElementFiles(folder: string | null): ElementFile[] {
   });
 }
 
-/** The two scripts to embed, for a page to pin: their addresses under `publicUrl` with their integrity; null where nothing is built. */
+/** The scripts to embed, for a page to pin: their addresses under `publicUrl` with their integrity; null where nothing is built. */
 export function pinnedScripts(files: readonly ElementFile[], publicUrl: string) {
   const script = (entry: Entry) => {
     const pinned = files.find(({ path }) => path === `/${entry}`)?.pinned;
@@ -43,11 +43,11 @@ export function pinnedScripts(files: readonly ElementFile[], publicUrl: string) 
   };
   const module = script('widget.js');
   const classic = script('widget.iife.js');
-  return module && classic && { module, classic };
+  return module && classic && { module, classic, portal: script('portal.js') };
 }
 
 function pin(path: string, bytes: Buffer): Pinned {
   const digest = createHash('sha384').update(bytes).digest();
   const hash = digest.toString('hex').slice(0, 16);
-  return { path: path.replace('widget', `widget-${hash}`), integrity: `sha384-${digest.toString('base64')}` };
+  return { path: path.replace(/^\/[a-z]+/, `$&-${hash}`), integrity: `sha384-${digest.toString('base64')}` };
 }

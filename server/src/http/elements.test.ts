@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { problemOf, scratchApp } from './scratch-app.ts';
 
 const MODULE = `export const long = '${'booker '.repeat(400)}';`;
+const PORTAL = `export const long = '${'portal '.repeat(400)}';`;
 const CLASSIC = `!function(){}('${'booker '.repeat(400)}');`;
 const SHA384 = (text: string) => createHash('sha384').update(text).digest();
 const hashOf = (text: string) => SHA384(text).toString('hex').slice(0, 16);
@@ -14,6 +15,7 @@ function build(folder: string): { elementsDir: string } {
   mkdirSync(join(elementsDir, 'chunks'), { recursive: true });
   writeFileSync(join(elementsDir, 'widget.js'), MODULE);
   writeFileSync(join(elementsDir, 'widget.iife.js'), CLASSIC);
+  writeFileSync(join(elementsDir, 'portal.js'), PORTAL);
   writeFileSync(join(elementsDir, 'notes.txt'), 'not for the world');
   writeFileSync(join(elementsDir, 'chunks', 'fr-def456.js'), 'export default {};');
   return { elementsDir };
@@ -22,6 +24,7 @@ function build(folder: string): { elementsDir: string } {
 test.each([
   ['/widget.js', MODULE],
   ['/widget.iife.js', CLASSIC],
+  ['/portal.js', PORTAL],
 ])('%s is kept for minutes, by any site', async (path, source) => {
   const app = await scratchApp(build);
   const entry = await app.get(path);
@@ -38,6 +41,7 @@ test('their hashed twins and the chunks are kept for ever, by any site', async (
   for (const [path, source] of [
     [`/widget-${hashOf(MODULE)}.js`, MODULE],
     [`/widget-${hashOf(CLASSIC)}.iife.js`, CLASSIC],
+    [`/portal-${hashOf(PORTAL)}.js`, PORTAL],
     ['/chunks/fr-def456.js', 'export default {};'],
   ] as const) {
     const response = await app.get(path);
@@ -53,10 +57,11 @@ test('widget.json names the twins by their whole addresses, with what SRI calls 
   const response = await app.get('/widget.json');
   expect(response.headers.get('cache-control')).toBe('no-cache');
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
-  const { module, classic } = (await response.json()) as Record<string, { src: string; integrity: string }>;
+  const { module, classic, portal } = (await response.json()) as Record<string, { src: string; integrity: string }>;
   for (const [pinned, source] of [
     [module, MODULE],
     [classic, CLASSIC],
+    [portal, PORTAL],
   ] as const) {
     const { src = '', integrity } = pinned ?? {};
     expect(integrity).toBe(`sha384-${SHA384(source).toString('base64')}`);
@@ -98,7 +103,7 @@ test('nothing else in the folder is served, and only reading is allowed', async 
 
 test('a server without them says so', async () => {
   const app = await scratchApp();
-  for (const path of ['/widget.js', '/widget.iife.js', '/widget.json']) {
+  for (const path of ['/widget.js', '/widget.iife.js', '/portal.js', '/widget.json']) {
     const response = await app.get(path);
     expect(response.status).toBe(404);
     expect((await problemOf(response)).detail).toContain('not built');

@@ -23,18 +23,22 @@ interface Served {
 export interface Elements {
   /** The path of the booker's script that never changes its content. */
   readonly bookerScript: string;
+  /** The same of the portal's. */
+  readonly portalScript: string;
   readonly routes: RequestHandler;
 }
 
 /**
- * Serves the built elements from memory, to any site: each entry under its plain name for minutes (`/widget.js`), and under its
+ * Serves the built elements from memory, to any site: each entry under its plain name for minutes (`/widget.js`, `/portal.js`), and under its
  * hashed one, as its chunks, for ever; `/widget.json` names the hashed ones with their integrity. `folder` holds the widget's
  * build, read once; where it is not there, an element answers 404 and says so.
  */
 export function openElements(folder: string | null, publicUrl: () => string): Elements {
   const files = readElementFiles(folder);
-  const entry = files.find(({ path }) => path === '/widget.js');
-  if (!entry?.pinned) return { bookerScript: '/widget.js', routes: notBuilt };
+  const pinned = (path: string) => files.find((file) => file.path === path)?.pinned?.path;
+  const bookerScript = pinned('/widget.js');
+  const portalScript = pinned('/portal.js') ?? '/portal.js';
+  if (!bookerScript) return { bookerScript: '/widget.js', portalScript, routes: notBuilt };
   const served = representations(files);
   const routes: RequestHandler = (req, res, next) => {
     const file = req.path === PINS ? pins(files, publicUrl()) : served.get(req.path);
@@ -47,11 +51,11 @@ export function openElements(folder: string | null, publicUrl: () => string): El
     res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     sendRepresentation(req, res, file.representation, file.cacheControl);
   };
-  return { bookerScript: entry.pinned.path, routes };
+  return { bookerScript, portalScript, routes };
 }
 
 const notBuilt: RequestHandler = (req, _res, next) => {
-  const isElement = /^\/widget(\.iife)?\.js(on)?$/.test(req.path);
+  const isElement = /^\/(widget(\.iife)?\.js(on)?|portal\.js)$/.test(req.path);
   next(isElement ? new Failure('not_found', 'The elements are not built on this server.') : undefined);
 };
 

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../shared/api.ts';
 import type { LocalDate, Month } from '../shared/calendar-date.ts';
 import { cursorMoved, dateChosen, type Flow, monthRead, monthShown } from './booking-flow.ts';
-import type { Choosing } from './visit.ts';
+import type { Choosing } from './chooser.ts';
 
 /* What each press on the month and its times means: the flow moves on, the focus with it, and the page is told. */
 

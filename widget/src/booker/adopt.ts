@@ -1,4 +1,4 @@
-import type { Chooser } from './visit.ts';
+import type { Chooser } from './chooser.ts';
 
 /** Adds a style sheet that came later. */
 export function adopt({ renderRoot }: Pick<Chooser, 'renderRoot'>, css: string): void {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addMonths, type LocalDate, monthOf } from '../shared/calendar-date.ts';
 import { chooseDate, moveCursor, showMonth } from './actions.ts';
+import type { Choosing } from './chooser.ts';
 import { icon, paths } from './icons.ts';
 import { weeksOf } from './month-grid.ts';
-import type { Choosing } from './visit.ts';
 
 /** The month as an APG date grid: one Tab stop, the free times counted in each day's label. */
 export function calendarView(visit: Choosing): TemplateResult {

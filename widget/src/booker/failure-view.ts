@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { ApiFailure } from '../shared/api.ts';
 import { retry } from './actions.ts';
-import type { Choosing } from './visit.ts';
+import type { Choosing } from './chooser.ts';
 
 /** What kept something from being read, and the way to ask again. The exact words come with the rest. */
 export function failureView(visit: Choosing, failure: ApiFailure): TemplateResult {

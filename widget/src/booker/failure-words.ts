@@ -1,6 +1,6 @@
 import type { ApiFailure } from '../shared/api.ts';
+import type { Choosing } from './chooser.ts';
 import { restWords } from './rest-words.ts';
-import type { Choosing } from './visit.ts';
 
 /** What happened and what to do, for a failure's code. */
 export function failureWords(visit: Choosing, { code, retryAfterSeconds }: ApiFailure): string {

@@ -1,4 +1,4 @@
-import type { Choosing } from './visit.ts';
+import type { Choosing } from './chooser.ts';
 
 /** To a zone that the server surely knows. Answers false where that is the one that it does not. */
 export function fallBack(visit: Choosing): boolean {

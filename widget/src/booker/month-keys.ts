@@ -1,5 +1,5 @@
 import type { addDays, addMonths, daysIn, LocalDate, Month, weekdayOf } from '../shared/calendar-date.ts';
-import type { Choosing } from './visit.ts';
+import type { Choosing } from './chooser.ts';
 
 /** How the grid reads: the first weekday, 1 (Monday) … 7, whether its days run from right to left, its first and last month. */
 export interface GridHabits {

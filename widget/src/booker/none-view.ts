@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
+import type { Choosing } from './chooser.ts';
 import { restWords } from './rest-words.ts';
-import type { Choosing } from './visit.ts';
 
 /** The way on from a month without a free time, which the heading above tells. */
 export function noneView(visit: Choosing, next: number | null): TemplateResult {

@@ -1,12 +1,7 @@
 import { LitElement } from 'lit';
+import { attributes } from '../shared/attributes.ts';
 import type { WordsByLanguage } from '../shared/locales/overrides.ts';
 import type { BookingCheck, DataSource, Prefill } from './page-types.ts';
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, '-$&').toLowerCase();
-
-/** Each property with an attribute of the same name in small letters, which follows it. */
-const attributes = (names: string, type?: unknown) =>
-  Object.fromEntries(names.split(' ').map((name) => [name, { attribute: kebab(name), type, reflect: true }]));
 
 const properties = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, { attribute: false }]));
 

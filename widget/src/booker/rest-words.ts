@@ -1,6 +1,6 @@
 import type { Words } from '../shared/locales/en.ts';
 import { enRest, type RestWords } from '../shared/locales/en-rest.ts';
-import type { Choosing } from './visit.ts';
+import type { Choosing } from './chooser.ts';
 
 /** The rest's words in one of our languages; English where they cannot be had. */
 export const restWordsIn = (lang: string): Promise<RestWords> =>

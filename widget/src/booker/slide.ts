@@ -1,4 +1,4 @@
-import type { Choosing } from './visit.ts';
+import type { Choosing } from './chooser.ts';
 
 /** The month comes from the side that it lies on; not for those who asked for less motion. */
 export function slide({ element }: Choosing, forward: boolean): void {

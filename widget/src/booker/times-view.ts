@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { offsetAt, offsetLabel, wallClock, zoneCity } from '../shared/zoned-format.ts';
 import { chooseSlot } from './actions.ts';
 import { bones } from './bones.ts';
+import type { Choosing } from './chooser.ts';
 import { failureView } from './failure-view.ts';
 import { icon, paths } from './icons.ts';
 import type { Slot } from './slot-months.ts';
-import type { Choosing } from './visit.ts';
 import { zoneName } from './zone-name.ts';
 
 /**
@@ -81,9 +81,9 @@ function slotButton(visit: Choosing, { start, seatsLeft }: Slot, texts: readonly
   </button>`;
 }
 
-function zoneControl(visit: Choosing): TemplateResult | typeof nothing {
+/** The zone that times are told in, and the way to another. */
+export function zoneControl(visit: Choosing, name = zoneName(visit)): TemplateResult | typeof nothing {
   if (visit.hides('timezone')) return nothing;
-  const name = zoneName(visit);
   return html`<button
     type="button"
     class="zone"

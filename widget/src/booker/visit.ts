@@ -1,73 +1,16 @@
-import type { TemplateResult } from 'lit';
 import { ApiFailure, type BookedView, type MeetingTypeView, type TypeApi } from '../shared/api.ts';
 import { addMonths, type LocalDate, type Month, monthOf } from '../shared/calendar-date.ts';
 import { type Availability, type BookerEvents, emit, type SlotDetail } from '../shared/events.ts';
-import type { Words } from '../shared/locales/en.ts';
-import type { RestWords } from '../shared/locales/en-rest.ts';
 import { visitorZone } from '../shared/visitor-locale.ts';
-import { type Formats, localDate } from '../shared/zoned-format.ts';
+import { localDate } from '../shared/zoned-format.ts';
 import { type Flow, monthRead, type Step, startFlow } from './booking-flow.ts';
+import type { Chooser, ChoosingPlace } from './chooser.ts';
 import type { PageSettings } from './page-settings.ts';
 import { type Slot, SlotMonths } from './slot-months.ts';
 import { tokens } from './tokens.ts';
 
-type ChooserSettings = Partial<
-  Pick<
-    PageSettings,
-    | 'date'
-    | 'month'
-    | 'min'
-    | 'max'
-    | 'duration'
-    | 'hide'
-    | 'autoSelect'
-    | 'timeZone'
-    | 'timeZones'
-    | 'lockTimeZone'
-    | 'getDayParts'
-    | 'isDateDisallowed'
-  >
->;
-
-/** What choosing a day and a time takes from where it is shown: the booker, or one of the portal's calendars. */
-export interface Chooser extends Place, ChooserSettings {
-  dispatchEvent(event: Event): boolean;
-}
-
-interface Place {
-  readonly renderRoot: HTMLElement | DocumentFragment;
-  /** With the rest's words once its file has come. */
-  words: Words & Partial<RestWords>;
-  readonly formats: Formats;
-  readonly kit: Kit;
-  /** Null until its file has come. */
-  readonly rest: Aids | null;
-  /** A way on with the chosen time, beneath the times. */
-  readonly page: { continueView(visit: Choosing): TemplateResult | symbol } | null;
-
-  /** Brings what choosing takes. Rejects where it cannot be had. */
-  bringRest(): Promise<Aids>;
-  /** Draws; then puts the focus on the first match of `focus`, where given. */
-  draw(focus?: string): void;
-  openZones(opener: HTMLElement): void;
-  /** Overrides the locale's clock: `h12` or `h23`. */
-  chooseHours(cycle: string): void;
-}
-
-/** What choosing takes that is not needed at first sight. */
-export interface Aids {
-  slide(visit: Choosing, forward: boolean): void;
-  /** A time was pressed. */
-  takeSlot(visit: Choosing, start: number): unknown;
-  moveByKey(visit: Choosing, event: KeyboardEvent): void;
-  noneView(visit: Choosing, next: number | null): TemplateResult;
-  failureWords(visit: Choosing, failure: ApiFailure): string;
-  fallBack(visit: Choosing): boolean;
-  adopt(element: Pick<Chooser, 'renderRoot'>, css: string): void;
-}
-
 /** What a booking and its views take from their element: what the page set, and the visitor's language. */
-export interface VisitElement extends PageSettings, Place {
+export interface VisitElement extends PageSettings, ChoosingPlace {
   /** The tag that `formats` are made of; goes with the booking. */
   readonly formatTag: string;
   /** The form and the confirmation, once their file has come. */
@@ -89,14 +32,8 @@ export type Rest = typeof import('./rest.ts');
 /** The file of what pages ask for beyond the plain flow. */
 export type PageApi = typeof import('./page-api.ts');
 
-/** What those files take from the element instead of importing it. */
-export type Kit = typeof import('./kit.ts').kit;
-
 /** What was typed so far, by field name; kept until it is booked, whatever happens on the way. */
 export type Draft = Record<string, string | boolean>;
-
-/** A visit as far as a day and a time are chosen. */
-export type Choosing = Visit<Chooser>;
 
 /** One visitor's way through one meeting type: what was read, chosen and typed. Another type is another visit. */
 export class Visit<Element extends Chooser = VisitElement> {

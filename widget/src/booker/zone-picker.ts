@@ -1,6 +1,6 @@
 import type { render as Render, TemplateResult } from 'lit';
 import { enZones, type ZoneWords } from '../shared/locales/en-zones.ts';
-import type { Chooser, Choosing } from './visit.ts';
+import type { Chooser, Choosing } from './chooser.ts';
 import { ZONE_COUNTRIES } from './zone-countries.ts';
 import css from './zone-picker.css?inline';
 

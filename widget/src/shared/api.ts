@@ -30,7 +30,7 @@ const TIMEOUT_MS = 20_000;
  * One request. Rejects with ApiFailure, or with the signal's own reason where it was aborted: then nobody waits for
  * the answer any more.
  */
-async function request<T>(url: string, signal: AbortSignal, init?: RequestInit): Promise<T> {
+export async function request<T>(url: string, signal: AbortSignal, init?: RequestInit): Promise<T> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response | undefined;
   try {
