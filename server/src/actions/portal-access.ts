@@ -112,6 +112,6 @@ function isSame(given: string, right: string): boolean {
 }
 
 /** The one answer to whatever opens nothing. */
-export function notFound(): Failure {
+function notFound(): Failure {
   return new Failure('not_found', 'There is nothing here, or the link is no longer valid.');
 }

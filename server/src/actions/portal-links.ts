@@ -52,7 +52,7 @@ export async function feedUrl(ctx: Context, clientId: string): Promise<string | 
 }
 
 /** The address of the page that a token opens. */
-export function portalUrl(ctx: Context, key: Pick<PortalToken, 'id' | 'generation'>): string {
+function portalUrl(ctx: Context, key: Pick<PortalToken, 'id' | 'generation'>): string {
   return `${ctx.publicUrl}/portal/${portalToken(ctx.secret, key)}`;
 }
 

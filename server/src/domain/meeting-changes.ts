@@ -151,6 +151,15 @@ export function withNoShow(meeting: Meeting, noShow: boolean, now: number): Meet
   return revised({ ...meeting, status: noShow ? 'no_show' : 'completed' }, now, false);
 }
 
+/** The meeting with a guest's answer; the very same where it is already so, or nobody of this address is its guest. No calendar is told. */
+export function withResponse(meeting: Meeting, email: string, response: Participant['response'], now: number): Meeting {
+  const address = email.toLowerCase();
+  const answers = ({ role, email: theirs }: Participant) => role === 'guest' && theirs.toLowerCase() === address;
+  if (!meeting.participants.some((one) => answers(one) && one.response !== response)) return meeting;
+  const participants = meeting.participants.map((one) => (answers(one) ? { ...one, response } : one));
+  return revised({ ...meeting, participants }, now, false);
+}
+
 function revised(meeting: Meeting, now: number, isShown: boolean): Meeting {
   const sequence = meeting.sequence + (isShown ? 1 : 0);
   return { ...meeting, sequence, revision: meeting.revision + 1, updatedAt: now };

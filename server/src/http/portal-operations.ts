@@ -17,6 +17,11 @@ const WRITES = {
   415: problem('Not application/json in UTF-8'),
   422: problem('A wrong field, or a key used for another body'),
 };
+const CHANGES = {
+  409: problem('The time is taken (with alternatives), or the meeting cannot be changed so, so late or any more'),
+  412: problem('The meeting is not the one that If-Match names any more'),
+};
+const IF_MATCH = { name: 'If-Match', description: 'The meeting’s ETag: nothing is changed where it is no longer so' };
 const IDEMPOTENCY = { name: 'Idempotency-Key', description: '1–255 visible ASCII characters; kept for 24 hours' };
 
 /** The clients' portal. */
@@ -80,6 +85,42 @@ export const portalOperations: readonly Operation[] = [
     answers: {
       200: { description: 'The meeting; its ETag names its revision', schema: contract.openMeeting },
       ...READS,
+    },
+  },
+  {
+    method: 'put',
+    path: one,
+    summary: 'Moves a meeting, changes what it says, or cancels it',
+    body: contract.meetingChangeInput,
+    headers: [IF_MATCH],
+    answers: {
+      200: { description: 'As it stands now, with its ETag', schema: contract.changedMeeting },
+      ...WRITES,
+      ...CHANGES,
+      422: problem('A wrong field, or a start that is not offered'),
+    },
+  },
+  {
+    method: 'delete',
+    path: one,
+    summary: 'Cancels a meeting, which is kept as cancelled; once more changes nothing',
+    headers: [IF_MATCH],
+    answers: {
+      200: { description: 'As it stands now, with its ETag', schema: contract.changedMeeting },
+      ...READS,
+      403: NOT_ALLOWED,
+      ...CHANGES,
+    },
+  },
+  {
+    method: 'post',
+    path: `${one}/response`,
+    summary: 'A guest’s answer to the invitation, by their own link',
+    body: contract.guestResponseInput,
+    answers: {
+      200: { description: 'As it stands now', schema: contract.changedMeeting },
+      ...WRITES,
+      409: problem('The meeting is over or cancelled'),
     },
   },
   {
