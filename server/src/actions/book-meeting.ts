@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { aloneWithKey, alreadyDone, keepAsDone } from './idempotency.ts';
 import { knownClient } from './known-client.ts';
 import { newMeeting, portalExpiry, roomOf } from './new-meeting.ts';
-import { loadOfferedType, type OfferedType } from './offered-type.ts';
+import { loadOfferedType, type OfferedType, offeredToHosts } from './offered-type.ts';
 import { oweChange } from './owed-jobs.ts';
 import { firstKey, type PortalKey, portalToken } from './portal-access.ts';
 import { nearestStarts, takePlace, type Wish } from './take-place.ts';
@@ -60,7 +60,9 @@ interface Missed {
 
 async function book(ctx: Context, tx: Transaction, command: BookCommand, now: number): Promise<Done | Missed> {
   const idFor = (prefix: IdPrefix) => newId(prefix, now, ctx.clock.randomBytes(10));
-  const offered = await loadOfferedType(tx, command.slug);
+  const { byHost } = command;
+  const open = await loadOfferedType(tx, command.slug);
+  const offered = byHost ? offeredToHosts(open, byHost.hostId) : open;
   const { type, hosts } = offered;
   const request = readBookingRequest(
     command,
@@ -95,6 +97,6 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
   });
   await insertMeeting(tx, meeting, { ...place, portalExpiresAt: portalExpiry(meeting) });
   const token = firstKey(id);
-  await oweChange(ctx, tx, { meeting, change: 'booked', by: 'client', type, clientPhone: phone });
+  await oweChange(ctx, tx, { meeting, change: 'booked', by: byHost ? 'host' : 'client', type, clientPhone: phone });
   return { meeting, token };
 }

@@ -25,6 +25,8 @@ export interface BookCommand {
   /** The type's where absent, here and below. */
   readonly title?: string | undefined;
   readonly reminderMinutes?: readonly number[] | undefined;
+  /** Absent: the client books. Else a host does so for them, and `hostId` is who is to hold the meeting (null: whoever it falls to). */
+  readonly byHost?: { readonly hostId: string | null } | undefined;
   readonly idempotency?: IdempotencyKey | undefined;
 }
 

@@ -46,8 +46,28 @@ export async function loadHeldType(db: Db, meeting: Meeting, by: 'client' | 'hos
   const durationsMinutes = rules.durationsMinutes.includes(meeting.durationMinutes)
     ? rules.durationsMinutes
     : [...rules.durationsMinutes, meeting.durationMinutes];
-  const bounds = by === 'host' ? { minimumNoticeMinutes: 0, bookingHorizonDays: null } : {};
+  const bounds = by === 'host' ? UNBOUND : {};
   return { ...held, type: { ...held.type, rules: { ...rules, durationsMinutes, ...bounds } } };
+}
+
+/** Hosts are bound by hours and other meetings alone. */
+const UNBOUND = { minimumNoticeMinutes: 0, bookingHorizonDays: null };
+
+/**
+ * The type as it binds a host who books for a client, and who agrees by that: with one of its hosts alone where one is named, unless all of them
+ * hold it together. Throws Failure invalid_request where that is none of its hosts.
+ */
+export function offeredToHosts({ type, hosts, ...offered }: OfferedType, hostId: string | null): OfferedType {
+  const named = hosts.filter(({ id }) => id === hostId);
+  if (hostId !== null && named.length === 0) {
+    const errors = [{ path: '/host', message: 'must be a host of this meeting type whose meetings you may book' }];
+    throw new Failure('invalid_request', 'This host does not hold such meetings.', { where: 'body', errors });
+  }
+  return {
+    ...offered,
+    type: { ...type, requiresConfirmation: false, rules: { ...type.rules, ...UNBOUND } },
+    hosts: hostId === null || type.assignment === 'collective' ? hosts : named,
+  };
 }
 
 /** What to ask of the engine about a type; `now` and `range` are epoch milliseconds, `range` half-open. */

@@ -77,7 +77,7 @@ export interface OwedMail {
   readonly meeting: Meeting;
   /** The invitation that goes with it; null: none, since nothing is agreed or nothing was ever sent. */
   readonly invitation: InvitationMethod | null;
-  /** Who changed it; absent where it was booked. */
+  /** Who changed it, or booked it for the client; absent where the client booked it. */
   readonly by?: ChangedBy | undefined;
   /** Where the meeting was moved: its time before, in epoch milliseconds. */
   readonly was?: Interval | undefined;
@@ -208,7 +208,7 @@ function templateFor(
 }
 
 function whatChanged(meeting: Meeting, { before, by }: MailOptions, step: Step): Partial<OwedMail> {
-  if (!before) return {};
+  if (!before) return by === 'host' ? { by } : {};
   if (isMoved(before, meeting)) return { by, was: { start: before.start, end: before.end } };
   return step === 'changed' ? { by, details: changedDetails(before, meeting) } : { by };
 }

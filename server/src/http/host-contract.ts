@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCOPES } from '../domain/api-key.ts';
-import { instant, instantInput, line, requiredLine, slug } from './contract.ts';
+import { bookingInput, instant, instantInput, line, requiredLine, slug, text } from './contract.ts';
 import { meetingsQuery, noteInput, portalMeeting } from './portal-contract.ts';
 
 /*
@@ -67,6 +67,20 @@ const search = line(100).optional();
 export const hostMeetingsQuery = meetingsQuery
   .pick({ status: true, from: true, to: true, limit: true, cursor: true, order: true })
   .extend({ type: slug.optional(), host: line(60).optional(), client: line(60).optional(), q: search });
+
+/** `POST /api/host/meetings`: a booking for a client; `host` chooses one of the type's. */
+export const hostBookingInput = bookingInput
+  .extend({ type: slug, host: line(60).optional() })
+  .meta({ id: 'HostBooking' });
+
+/** `POST …/decline`, where the body may be left out. */
+export const declineInput = z.strictObject({ reason: text().nullable().optional() }).optional().meta({ id: 'Decline' });
+
+/** `POST …/no-show`: `false` takes it back. */
+export const noShowInput = z.strictObject({ noShow: z.boolean() }).meta({ id: 'NoShow' });
+
+/** `DELETE /api/host/meetings/{id}`: a reason that the client is told; what DELETE's body means is nowhere agreed. */
+export const cancelQuery = z.strictObject({ reason: line(500).optional() });
 
 /** `POST …/notes`: private unless it is shared. */
 export const hostNoteInput = noteInput.extend({ shared: z.boolean().optional() }).meta({ id: 'HostNote' });

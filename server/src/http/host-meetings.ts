@@ -1,7 +1,8 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Context } from '../actions/context.ts';
 import { reachMeeting } from '../actions/host-access.ts';
 import { asHostMeeting, listReachedMeetings } from '../actions/host-meetings.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import { callerOf } from './auth.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { setMeetingTag } from './entity-tag.ts';
@@ -36,7 +37,12 @@ export function hostMeetingRoute(ctx: Context): RequestHandler<{ id: string }> {
   return async (req, res) => {
     readQuery(noQuery, req);
     const meeting = await reachMeeting(ctx, callerOf(res), req.params.id);
-    setMeetingTag(res, meeting);
-    res.json({ meeting: hostMeetingView(await asHostMeeting(ctx, meeting)) });
+    await sendHostMeeting(ctx, res, meeting);
   };
+}
+
+/** Answers a meeting that was read or written, with its revision as its ETag. */
+export async function sendHostMeeting(ctx: Context, res: Response, meeting: Meeting): Promise<void> {
+  setMeetingTag(res, meeting);
+  res.json({ meeting: hostMeetingView(await asHostMeeting(ctx, meeting)) });
 }

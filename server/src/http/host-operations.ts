@@ -1,52 +1,17 @@
-import type { Scope } from '../domain/api-key.ts';
 import * as contract from './host-contract.ts';
-import { type Answer, type Operation, problem, READ_PROBLEMS } from './operation.ts';
+import { hostMeetingOperations } from './host-meeting-operations.ts';
+import { BODY_PROBLEMS, by, IDEMPOTENT, UNKNOWN } from './host-operation.ts';
+import { type Answer, type Operation, problem } from './operation.ts';
 import { noteList, oneNote } from './portal-contract.ts';
 
 const root = '/api/host';
 const one = `${root}/meetings/{id}`;
 
-const UNAUTHORIZED = {
-  401: problem('No API key, or none that is valid: wrong, expired, revoked, which the answer does not tell'),
-};
-const UNKNOWN = { 404: problem('Nothing of this id that the key’s host reaches') };
-const BODY_PROBLEMS = {
-  413: problem('More than 256 KiB'),
-  415: problem('Not application/json in UTF-8'),
-  422: problem('A wrong field'),
-};
-const IDEMPOTENT = {
-  headers: [{ name: 'Idempotency-Key', description: '1–255 visible ASCII characters; kept for 24 hours' }],
-};
-
-type Described = Omit<Operation, 'answers' | 'scope'> & { readonly answers: Operation['answers'] };
-
-/** With what every route of the hosts may answer. */
-function by(scope: Scope, { answers, ...operation }: Described): Operation {
-  const lacking = { 403: problem(`The key lacks the scope ${scope}, or its host may not do this`) };
-  return { ...operation, scope, answers: { ...UNAUTHORIZED, ...lacking, ...READ_PROBLEMS, ...answers } };
-}
-
 const GONE: Readonly<Record<number, Answer>> = { 204: { description: 'Done' } };
 
-/** The hosts' API: meetings to look at, clients, notes and keys. */
+/** The hosts' API. */
 export const hostOperations: readonly Operation[] = [
-  by('meetings:read', {
-    method: 'get',
-    path: `${root}/meetings`,
-    summary: 'The meetings that the host reaches, soonest first unless asked otherwise',
-    query: contract.hostMeetingsQuery,
-    answers: { 200: { description: 'A page of them', schema: contract.hostMeetingList } },
-  }),
-  by('meetings:read', {
-    method: 'get',
-    path: one,
-    summary: 'One meeting',
-    answers: {
-      200: { description: 'The meeting; its ETag names its revision', schema: contract.oneHostMeeting },
-      ...UNKNOWN,
-    },
-  }),
+  ...hostMeetingOperations,
   by('notes:read', {
     method: 'get',
     path: `${one}/notes`,

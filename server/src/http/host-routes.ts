@@ -3,10 +3,13 @@ import type { Context } from '../actions/context.ts';
 import type { Scope } from '../domain/api-key.ts';
 import { byKey } from './auth.ts';
 import { jsonBody } from './body.ts';
+import { bookForClientRoute } from './host-booking.ts';
+import { cancelHostMeetingRoute, changeHostMeetingRoute } from './host-changes.ts';
 import { clientRoute, clientsRoute, giveLinkRoute, revokeLinksRoute } from './host-clients.ts';
 import { createKeyRoute, listKeysRoute, revokeKeyRoute } from './host-keys.ts';
 import { hostMeetingRoute, hostMeetingsRoute } from './host-meetings.ts';
 import { addHostNoteRoute, changeHostNoteRoute, deleteHostNoteRoute, hostNotesRoute } from './host-notes.ts';
+import { confirmRoute, declineRoute, noShowRoute } from './host-states.ts';
 import type { Limits } from './limits.ts';
 import { of, type Route } from './route.ts';
 
@@ -27,8 +30,20 @@ export function hostRoutes(ctx: Context, limits: Limits): readonly Route[] {
   const clients = '/api/host/clients';
   const keys = '/api/host/api-keys';
   return [
-    { path: meetings, get: by('meetings:read', hostMeetingsRoute(ctx)) },
-    { path: one, get: by('meetings:read', hostMeetingRoute(ctx)) },
+    {
+      path: meetings,
+      get: by('meetings:read', hostMeetingsRoute(ctx)),
+      post: taking('meetings:write', bookForClientRoute(ctx, limits)),
+    },
+    {
+      path: one,
+      get: by('meetings:read', hostMeetingRoute(ctx)),
+      put: taking('meetings:write', changeHostMeetingRoute(ctx)),
+      delete: by('meetings:write', cancelHostMeetingRoute(ctx)),
+    },
+    { path: `${one}/confirm`, post: by('meetings:write', confirmRoute(ctx)) },
+    { path: `${one}/decline`, post: taking('meetings:write', declineRoute(ctx)) },
+    { path: `${one}/no-show`, post: taking('meetings:write', noShowRoute(ctx)) },
     {
       path: `${one}/notes`,
       get: by('notes:read', hostNotesRoute(ctx)),

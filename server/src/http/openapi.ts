@@ -56,7 +56,9 @@ function describe(operation: Operation, schemas: Json): Json {
     operationId: `${operation.method}${operation.path.replace(/[^a-z]+(\w?)/gi, (_, next: string) => next.toUpperCase())}`,
     ...(operation.scope ? { security: [{ apiKey: [operation.scope] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(operation.body ? { requestBody: { required: true, content: content(operation.body, 'input') } } : {}),
+    ...(operation.body
+      ? { requestBody: { required: isRequired(operation.body), content: content(operation.body, 'input') } }
+      : {}),
     responses: Object.fromEntries(
       Object.entries(operation.answers).map(([status, { description, schema, contentType }]) => [
         status,
@@ -66,11 +68,15 @@ function describe(operation: Operation, schemas: Json): Json {
   };
 }
 
+function isRequired(schema: z.ZodType): boolean {
+  return !schema.safeParse(undefined).success;
+}
+
 function queryParameters(query: z.ZodObject | undefined, schemas: Json): Json[] {
   return Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: !(schema as z.ZodType).safeParse(undefined).success,
+    required: isRequired(schema as z.ZodType),
     schema: jsonSchema(schema as z.ZodType, 'input', schemas),
   }));
 }

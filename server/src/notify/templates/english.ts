@@ -53,7 +53,8 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
   guest_changed: (scene) => `${actor(scene)} changed ${scene.details} of the meeting.`,
   guest_removed: ({ client, hosts }) => `You are no longer expected at the meeting of ${client} with ${hosts}.`,
   guest_cancelled: (scene) => cancelled(scene),
-  host_booked: ({ client }) => `${client} booked a meeting with you.`,
+  host_booked: ({ client, by }) =>
+    by === 'host' ? `Your meeting with ${client} is booked.` : `${client} booked a meeting with you.`,
   host_awaiting: ({ client, deadline, isMoved }) =>
     `${client} ${isMoved ? 'moved this meeting and asks for the new time' : 'asks for this time'}. It is held${deadline ? ` until ${deadline}, then it lapses unless it is confirmed` : ' until it is confirmed'}.`,
   host_agreed: ({ client }) => `The meeting with ${client} is confirmed.`,

@@ -54,7 +54,8 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
   guest_removed: ({ client, hosts }) =>
     `Le rendez-vous de ${client} avec ${hosts} aura lieu sans vous\u00a0: votre invitation est retirée.`,
   guest_cancelled: (scene) => cancelled(scene),
-  host_booked: ({ client }) => `${client} a pris rendez-vous avec vous.`,
+  host_booked: ({ client, by }) =>
+    by === 'host' ? `Votre rendez-vous avec ${client} est réservé.` : `${client} a pris rendez-vous avec vous.`,
   host_awaiting: ({ client, deadline, isMoved }) =>
     `${client} ${isMoved ? 'déplace ce rendez-vous et demande le nouveau créneau' : 'demande ce créneau'}. ${deadline ? `Sans confirmation d’ici au ${deadline}, il sera rendu.` : 'Il est gardé jusqu’à sa confirmation.'}`,
   host_agreed: ({ client }) => `Le rendez-vous avec ${client} est confirmé.`,
