@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bookMeeting } from '../actions/book-meeting.ts';
 import { scratchType, wish } from '../actions/scratch-team.ts';
+import type { SlotsView } from './contract.ts';
 import type { ChangedMeetingView, PortalMeetingView } from './portal-contract.ts';
 import { problemOf, type ScratchApp, scratchApp } from './scratch-app.ts';
 import { type ScratchPortal, scratchPortal } from './scratch-portal.ts';
@@ -47,6 +48,19 @@ test('a meeting is moved: the same one, at the new time, as its list and its fil
   const again = await app.get(path);
   expect(again.headers.get('etag')).toBe(etag);
   expect(await again.json()).toEqual({ meeting: moved, notes: [] });
+});
+
+test('the starts to move to are free ones, but for where it is already, and each can be taken', async () => {
+  const range = 'from=2026-11-03T00:00:00Z&to=2026-11-04T00:00:00Z';
+  const response = await app.get(`${path}/slots?${range}&timeZone=Asia/Tokyo`);
+  const { slots, offsets } = (await response.json()) as SlotsView;
+  expect(slots).toContain('2026-11-03T09:30:00Z');
+  expect(slots).not.toContain(portal.meeting.start);
+  expect(offsets).toHaveLength(1);
+  expect((await portal.send('PUT', path, { start: slots.at(-1) })).status).toBe(200);
+  await portal.send('DELETE', path);
+  expect(await codeOf(await app.get(`${path}/slots?${range}`))).toEqual([409, 'meeting_closed']);
+  expect(await codeOf(await app.get(`${path}/slots`))).toEqual([400, 'invalid_request']);
 });
 
 test('what is the same already is no change: neither written nor sent', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { slots, slotsQuery } from './contract.ts';
 import { type Operation, problem, READ_PROBLEMS } from './operation.ts';
 import * as contract from './portal-contract.ts';
 
@@ -110,6 +111,18 @@ export const portalOperations: readonly Operation[] = [
       ...READS,
       403: NOT_ALLOWED,
       ...CHANGES,
+    },
+  },
+  {
+    method: 'get',
+    path: `${one}/slots`,
+    summary: 'The starts that the meeting can be moved to in [from, to), at most 62 days',
+    query: slotsQuery,
+    answers: {
+      200: { description: 'The starts, ascending', schema: slots },
+      ...READS,
+      403: NOT_ALLOWED,
+      409: problem('The meeting cannot be moved, any more or so late'),
     },
   },
   {

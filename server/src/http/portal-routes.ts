@@ -7,7 +7,7 @@ import { meetingEventsRoute } from './meeting-events.ts';
 import { openMeetingWatch } from './meeting-watch.ts';
 import { portalMeetingRoute, portalMeetingsRoute, portalRoute } from './portal.ts';
 import { portalBookingRoute } from './portal-booking.ts';
-import { cancelMeetingRoute, changeMeetingRoute, guestResponseRoute } from './portal-changes.ts';
+import { cancelMeetingRoute, changeMeetingRoute, guestResponseRoute, moveSlotsRoute } from './portal-changes.ts';
 import { portalLinkRoute } from './portal-link.ts';
 import { addNoteRoute, changeNoteRoute, deleteNoteRoute, listNotesRoute } from './portal-notes.ts';
 import { of, type Route } from './route.ts';
@@ -33,6 +33,7 @@ export function portalRoutes(ctx: Context, { stopping }: AppOptions, limits: Lim
       put: [changes, ...jsonBody, of(changeMeetingRoute(ctx, limits))],
       delete: [changes, of(cancelMeetingRoute(ctx))],
     },
+    { path: `${one}/slots`, get: [reads, of(moveSlotsRoute(ctx))] },
     { path: `${one}/response`, post: [changes, ...jsonBody, of(guestResponseRoute(ctx))] },
     { path: `${one}/invite.ics`, get: [reads, of(inviteRoute(ctx))] },
     { path: `${one}/events`, get: [reads, of(meetingEventsRoute(ctx, openMeetingWatch(ctx), stopping))] },

@@ -27,7 +27,8 @@ export function listSlotsRoute(ctx: Context): RequestHandler<{ slug: string }> {
   };
 }
 
-function slotsView(answer: SlotsAnswer): SlotsView {
+/** Starts on the wire. */
+export function slotsView(answer: SlotsAnswer): SlotsView {
   return {
     timeZone: answer.timeZone,
     durationMinutes: answer.durationMinutes,
