@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addressKey, mailboxKey } from './limit-keys.ts';
 import { openLimits } from './limits.ts';
 import { problemOf, scratchApp } from './scratch-app.ts';
+import { askHost, scratchHost } from './scratch-hosts.ts';
 
 test('an address that reads too much is 429 with when to come back, and others are not', async () => {
   const app = await scratchApp(() => ({ rateLimit: true, trustProxy: 1 }));
@@ -41,6 +42,32 @@ test('a mailbox that was written to often takes no more bookings, and a booking 
   });
   for (let i = 0; i < granted; i += 1) await limits.takeMailboxes(['bob@example.com']);
   await expect(limits.takeMailboxes(['bob@example.com'])).rejects.toMatchObject({ code: 'rate_limited' });
+});
+
+test('an address that tries many wrong keys is 429, and a right key goes on from there', async () => {
+  const app = await scratchApp(() => ({ rateLimit: true }));
+  const { key } = await scratchHost(app, 'claire');
+  let tries = 0;
+  let response = await askHost(app, 'nothing', 'GET', '/meetings');
+  for (; response.status === 401; tries += 1) response = await askHost(app, 'nothing', 'GET', '/meetings');
+  expect(tries).toBeGreaterThan(10);
+  expect(response.status).toBe(429);
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await askHost(app, key, 'GET', '/meetings')).status).toBe(200);
+  await app.dispose();
+});
+
+test('a key that is used very often is 429 for a while, and other keys of the same address are not', async () => {
+  const app = await scratchApp(() => ({ rateLimit: true }));
+  const { key } = await scratchHost(app, 'claire');
+  const use = () => askHost(app, key, 'GET', '/meetings?limit=1');
+  const limit = Number((await use()).headers.get('ratelimit-limit'));
+  while (Number((await use()).headers.get('ratelimit-remaining')) > 0);
+  const refused = await use();
+  expect(limit).toBeGreaterThan(100);
+  expect([refused.status, (await problemOf(refused)).code]).toEqual([429, 'rate_limited']);
+  expect((await (await scratchHost(app, 'claire')).ask('GET', '/meetings')).status).toBe(200);
+  await app.dispose();
 });
 
 test('lifted, nothing counts', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scratchType } from '../actions/scratch-team.ts';
 import { operations } from './operations.ts';
 import { bookedOf, type ScratchApp, scratchApp, VALID } from './scratch-app.ts';
+import { scratchHost } from './scratch-hosts.ts';
 
 interface Document {
   readonly openapi: string;
@@ -74,6 +75,55 @@ test('each route answers as it is described, when all goes well and when it does
   await expectDocumented('get', '/api/portal/{token}/meetings/{id}/invite.ics', await app.get(`${one}/invite.ics`));
   await expectDocumented('get', '/healthz', await app.get('/healthz'));
   await expectDocumented('get', '/readyz', await app.get('/readyz'));
+});
+
+test('each route of the hosts answers as it is described', async () => {
+  const host = await scratchHost(app, 'claire', { role: 'owner' });
+  const ask = async (method: string, path: string, body?: object, ...ids: string[]) => {
+    const real = ids.reduce((text, id) => text.replace(/\{\w+\}/, id), path);
+    const response = await host.ask(method.toUpperCase(), real, body);
+    if (response.status === 204)
+      return expect(document.paths[`/api/host${path}`]?.[method]?.responses).toHaveProperty('204');
+    await expectDocumented(method, `/api/host${path}`, response.clone());
+    return (await response.json()) as { [key: string]: { id: string } };
+  };
+  const start = '2026-11-05T09:00:00Z';
+  const idOf = (answer: unknown, what: string) => (answer as Record<string, { id: string }>)[what]?.id ?? '';
+  const meeting = idOf(
+    await ask('post', '/meetings', { ...VALID, start, type: 'intro', metadata: { a: 'b' } }),
+    'meeting',
+  );
+  await ask('post', '/meetings', { ...VALID, start, type: 'intro' });
+  await ask('post', '/meetings', { ...VALID, type: 'nothing' });
+  await ask('get', '/meetings');
+  await ask('get', '/meetings/{id}', undefined, meeting);
+  await ask('put', '/meetings/{id}', { title: 'Other' }, meeting);
+  await ask('put', '/meetings/{id}', { surprise: 1 }, meeting);
+  for (const act of ['confirm', 'decline', 'no-show']) {
+    await ask('post', `/meetings/{id}/${act}`, act === 'no-show' ? { noShow: true } : undefined, meeting);
+    await ask('post', `/meetings/{id}/${act}`, act === 'no-show' ? { noShow: true } : undefined, 'mtg_nothing');
+  }
+  const notes = '/meetings/{id}/notes';
+  const note = idOf(await ask('post', notes, { body: 'Hello', shared: true }, meeting), 'note');
+  await ask('post', notes, {}, meeting);
+  await ask('put', `${notes}/{noteId}`, { body: 'Hello you' }, meeting, note);
+  await ask('put', `${notes}/{noteId}`, { shared: false }, meeting, note);
+  await ask('get', notes, undefined, meeting);
+  await ask('delete', `${notes}/{noteId}`, undefined, meeting, note);
+  await ask('delete', '/meetings/{id}', undefined, meeting);
+  await ask('delete', '/meetings/{id}', undefined, 'mtg_nothing');
+  const clients = (await ask('get', '/clients')) as unknown as { items: { id: string }[] };
+  const client = clients.items[0]?.id ?? '';
+  await ask('get', '/clients/{id}', undefined, client);
+  await ask('get', '/clients/{id}', undefined, 'cli_nothing');
+  await ask('post', '/clients/{id}/portal-link', undefined, client);
+  await ask('delete', '/clients/{id}/portal-link', undefined, client);
+  await ask('get', '/api-keys');
+  const key = idOf(await ask('post', '/api-keys', { name: 'x', scopes: ['keys'] }), 'apiKey');
+  await ask('post', '/api-keys', { name: 'x', scopes: [] });
+  await ask('delete', '/api-keys/{id}', undefined, key);
+  await ask('delete', '/api-keys/{id}', undefined, 'key_nothing');
+  await expectDocumented('get', '/api/host/meetings', await app.get('/api/host/meetings'));
 });
 
 test('the described body is what the server takes', () => {

@@ -1,0 +1,53 @@
+import { afterEach, expect, test } from 'vitest';
+import { addNote } from './actions/add-note.ts';
+import { bookMeeting } from './actions/book-meeting.ts';
+import { changeNote } from './actions/change-note.ts';
+import { deleteNote } from './actions/delete-note.ts';
+import { NOW, type ScratchTeam, scratchTeam, scratchType, wish } from './actions/scratch-team.ts';
+import { type Jobs, startJobs } from './compose-jobs.ts';
+import type { Author } from './domain/note.ts';
+import { openLog } from './log.ts';
+import { scratchInbox } from './notify/scratch-inbox.ts';
+
+let team: ScratchTeam;
+let jobs: Jobs;
+let inbox: Awaited<ReturnType<typeof scratchInbox>>;
+
+afterEach(async () => {
+  await jobs.stop();
+  await inbox.close();
+  await team.dispose();
+});
+
+test('five minutes after a host’s first note the client gets one mail of all that stand, as they read by then, with a link that opens', async () => {
+  team = await scratchTeam(scratchType('intro'));
+  inbox = await scratchInbox();
+  const post = { smtpUrl: inbox.url, mailFrom: 'booking@rooms.example' };
+  jobs = startJobs(team.ctx, post, openLog('silent').logger, 1000);
+  const client = { name: 'Ada', email: 'ada@example.com' };
+  const { meeting, portalToken } = await bookMeeting(team.ctx, wish('intro', '2026-11-03T08:00:00Z', { client }));
+  const hostId = meeting.participants.find(({ role }) => role === 'host')?.hostId ?? '';
+  const author: Author = { role: 'host', hostId, name: 'Claire' };
+  const write = (body: string, shared = true) => addNote(team.ctx, { meetingId: meeting.id, author, body, shared });
+  const first = await write('Bring the plan');
+  const mistake = await write('A mistake');
+  await write('Between us', false);
+  team.setNow(NOW + 4 * 60_000);
+  await write('See https://example.com/way.');
+  await changeNote(team.ctx, { meetingId: meeting.id, noteId: first.id, author, body: 'Bring the plans' });
+  await deleteNote(team.ctx, { meetingId: meeting.id, noteId: mistake.id, author });
+  jobs.wake();
+  await expect.poll(() => inbox.mails.length).toBe(2);
+  team.setNow(NOW + 5 * 60_000);
+  jobs.wake();
+  await expect.poll(() => inbox.mails.length).toBe(3);
+  const told = inbox.mails.at(-1);
+  expect(told?.to).toEqual(['ada@example.com']);
+  for (const part of [told?.parsed.text, told?.parsed.html]) {
+    expect(part).toContain('Bring the plans');
+    expect(part).toContain('https://example.com/way');
+    expect(part).not.toMatch(/A mistake|Between us/);
+    expect(part).toContain(`https://book.example/portal/${portalToken}`);
+  }
+  expect(told?.parsed.attachments).toEqual([]);
+});
