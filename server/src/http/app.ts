@@ -32,7 +32,7 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   for (const route of apiRoutes(ctx, options, limits)) mount(app, route);
   app.use(elements.routes, pageAssets());
   if (options.demo) app.use('/demo', options.demo);
-  for (const route of pageRoutes(ctx, options, limits, elements.bookerScript)) mount(app, route);
+  for (const route of pageRoutes(ctx, options, limits, elements)) mount(app, route);
   app.use((_req, _res, next) => next(nothingThere()));
   app.use(
     problemAnswers((error, requestId) => options.logger.error({ err: asError(error), requestId }, 'unexpected error')),

@@ -14,8 +14,10 @@ export function wantsPage(req: Request): boolean {
 /** What went wrong, as a page: what happened, then what to do. Nothing of the address stands in it. */
 export function sendLostPage(req: Request, res: Response, status: number): void {
   const locale = pageLocale(req);
-  const { lost, book } = pageWords[languageOf(locale)];
-  const [title, text] = lost[trouble(req, status)];
+  const { lost, book, newLink } = pageWords[languageOf(locale)];
+  const what = trouble(req, status);
+  const [title, text] = lost[what];
+  const [path, next] = what === 'linkGone' ? ['/portal', newLink] : ['/', book];
   setPagePolicy(res, 'nobody');
   res.setHeader('Cache-Control', 'no-store');
   sendPage(res, status, {
@@ -25,7 +27,7 @@ export function sendLostPage(req: Request, res: Response, status: number): void 
     main: html`<main class="narrow"><div class="sheet padded">
 <h1>${title}</h1>
 <p class="lead">${text}</p>
-<a class="button" href="/">${book}</a>
+<a class="button" href="${path}">${next}</a>
 </div></main>`,
   });
 }

@@ -27,6 +27,11 @@ export interface PageWords {
   readonly change: string;
   readonly awaiting: string;
   readonly bookAgain: string;
+  readonly yourMeetings: string;
+  readonly nothingAhead: string;
+  readonly linkNeedsScript: string;
+  /** On the page of a link that opens nothing: to where a new one is sent. */
+  readonly newLink: string;
   /** What a calendar that subscribes to the client's meetings is called. */
   feedName(site: string): string;
   yesOrNo(value: boolean): string;
@@ -64,6 +69,10 @@ const english: PageWords = {
   change: 'To move or cancel this meeting, reply to the mail that you were sent: your host reads it.',
   awaiting: 'The time is kept for you. You will get a mail as soon as it is confirmed.',
   bookAgain: 'Book another time',
+  yourMeetings: 'Your meetings',
+  nothingAhead: 'No meeting lies ahead of you.',
+  linkNeedsScript: 'Having your link sent needs JavaScript. Switch it on and load the page again.',
+  newLink: 'Have a new link sent to me',
   feedName: (site) => `Meetings (${site})`,
   yesOrNo: (value) => (value ? 'Yes' : 'No'),
   lost: {
@@ -109,6 +118,10 @@ const french: PageWords = {
   change: 'Pour déplacer ou annuler ce rendez-vous, répondez au message reçu\u00a0: votre interlocuteur le lira.',
   awaiting: 'L’heure vous est gardée. Un message vous parviendra dès qu’elle sera confirmée.',
   bookAgain: 'Réserver un autre créneau',
+  yourMeetings: 'Vos rendez-vous',
+  nothingAhead: 'Aucun rendez-vous à venir.',
+  linkNeedsScript: 'L’envoi de votre lien demande JavaScript. Activez-le, puis rechargez la page.',
+  newLink: 'Recevoir un nouveau lien',
   feedName: (site) => `Rendez-vous (${site})`,
   yesOrNo: (value) => (value ? 'Oui' : 'Non'),
   lost: {

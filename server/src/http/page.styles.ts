@@ -69,7 +69,7 @@ a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-
 
 .back { display: inline-flex; align-items: center; min-height: 44px; margin-bottom: 4px; font-size: 13px; color: var(--muted); text-decoration: none; }
 .back:hover { color: var(--accent); text-decoration: underline; }
-meeting-booker { display: block; --mb-accent: #1f5fae; }
+meeting-booker, meeting-portal { display: block; --mb-accent: #1f5fae; }
 meeting-booker:not(:defined) {
   min-height: 480px;
   background: var(--sheet);
@@ -87,7 +87,13 @@ meeting-booker:not(:defined) {
 .time { margin-top: 6px; font-size: 17px; font-variant-numeric: tabular-nums; }
 .time .zone { color: var(--muted); font-size: 15px; }
 .off .day, .off .time { color: var(--muted); text-decoration: line-through; text-decoration-thickness: 1px; }
-.portal h1 { margin-top: 24px; padding-top: 24px; border-top: 1px solid var(--hairline); font-size: 17px; letter-spacing: 0; }
+/* What the server has written waits for the element a moment, lest one page flash before the other. */
+@media (scripting: enabled) {
+  meeting-portal:not(:defined) > * { animation: shown 1ms 2s backwards; }
+}
+@keyframes shown { from { visibility: hidden; } to { visibility: visible; } }
+.portal + .portal { margin-top: 16px; }
+.portal .what { margin: 24px 0 0; padding-top: 24px; border-top: 1px solid var(--hairline); font-size: 17px; line-height: 1.25; font-weight: 600; }
 .facts-list { display: grid; grid-template-columns: minmax(72px, auto) 1fr; gap: 10px 24px; margin: 20px 0 0; }
 .facts-list dt { color: var(--muted); overflow-wrap: anywhere; }
 .facts-list dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
@@ -106,7 +112,7 @@ meeting-booker:not(:defined) {
 .button:hover { background: color-mix(in oklch, var(--accent) 88%, var(--ink)); }
 .button:focus-visible { outline-offset: 2px; border-radius: 8px; }
 .portal section { margin-top: 32px; padding-top: 20px; border-top: 1px solid var(--hairline); }
-.portal h2 { margin: 0; font-size: 13px; font-weight: 600; color: var(--muted); }
+.portal section h2 { margin: 0; font-size: 13px; font-weight: 600; color: var(--muted); }
 .links { display: flex; flex-wrap: wrap; gap: 0 20px; margin: 4px 0 0; padding: 0; list-style: none; }
 .links a { display: inline-flex; align-items: center; min-height: 44px; }
 .portal .next { margin-top: 16px; max-width: 44em; }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BookedView } from './contract.ts';
 import { bookedOf, problemOf, type ScratchApp, scratchApp } from './scratch-app.ts';
+import { scratchPortal } from './scratch-portal.ts';
 
 let app: ScratchApp;
 let booked: BookedView;
@@ -77,7 +78,8 @@ test('its page shows the meeting in the language that is asked for, and keeps wh
   expect(page).toContain('New York time (UTC−5)');
   expect(page).toContain('Attic &lt;b&gt;under&lt;/b&gt; the roof');
   expect(page).toContain(booked.meeting.joinUrl);
-  expect(page).not.toContain('<script');
+  expect(page.match(/<script[^>]*>/g)).toEqual(['<script type="module" src="/portal.js">']);
+  expect(page).toContain(`<meeting-portal token="${booked.portalToken}" locale="en-GB" deep-links>`);
   const french = await (await app.get(`/portal/${booked.portalToken}`, { 'accept-language': 'fr' })).text();
   expect(french).toContain('<html lang="fr">');
   expect(french).toContain('>Mardi 3 novembre 2026<');
@@ -92,8 +94,36 @@ test('its page leaks nothing: no cookie, no referrer, no cache, no frame, no sea
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
 });
 
+test('the page of a client’s whole portal lists what lies ahead, and that of a guest shows no answers', async () => {
+  const portal = await scratchPortal(app, {
+    start: '2026-11-03T10:00:00Z',
+    client: { name: 'Zoe', email: 'zoe@example.com' },
+  });
+  const answers = JSON.stringify([{ key: 'topic', label: 'Topic', value: 'For the host alone' }]);
+  await app.raw('update meetings set answers = $1 where id = $2', answers, portal.meeting.id);
+  const page = async (token: string) => (await app.get(`/portal/${token}`, { 'accept-language': 'en' })).text();
+  expect(await page(portal.tokens.client)).toContain('Tuesday 3 November 2026');
+  expect(await page(portal.tokens.client)).not.toContain('Ada');
+  expect(await page(portal.tokens.meeting)).toContain('For the host alone');
+  const guests = await page(portal.tokens.guest);
+  expect(guests).toContain('Tuesday 3 November 2026');
+  expect(guests).not.toContain('For the host alone');
+  await portal.send('DELETE', portal.at(portal.tokens.client));
+  expect(await page(portal.tokens.client)).toContain('No meeting lies ahead of you.');
+  expect((await app.get(`/portal/${portal.tokens.feed}`)).status).toBe(404);
+});
+
+test('the page without a token is where a link is sent from, as private as the others', async () => {
+  const response = await app.get('/portal', { 'accept-language': 'fr' });
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
+  expect(response.headers.get('x-robots-tag')).toBe('noindex');
+  expect(await response.text()).toContain('<meeting-portal locale="fr" deep-links>');
+});
+
 test('a wrong link is a page that says what to do', async () => {
   const response = await app.get('/portal/nothing', { accept: 'text/html', 'accept-language': 'fr' });
   expect(response.status).toBe(404);
-  expect(await response.text()).toContain('Ce lien n’ouvre rien');
+  const page = await response.text();
+  expect(page).toContain('Ce lien n’ouvre rien');
+  expect(page).toContain('href="/portal"');
 });

@@ -1,13 +1,14 @@
 import type { Context } from '../actions/context.ts';
 import type { AppOptions } from './app-options.ts';
 import { jsonBody } from './body.ts';
+import type { Elements } from './elements.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import { hostRoutes } from './host-routes.ts';
 import type { Limits } from './limits.ts';
 import { bookMeetingRoute } from './meetings.ts';
 import { openApiRoute } from './openapi.ts';
 import { bookingPage, homePage } from './pages.ts';
-import { portalPage } from './portal-page.ts';
+import { linkPage, portalPage } from './portal-page.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { of, type Route } from './route.ts';
 import { listSlotsRoute } from './slots.ts';
@@ -31,11 +32,17 @@ export function apiRoutes(ctx: Context, options: AppOptions, limits: Limits): re
 }
 
 /** What people look at. A `/{slug}` takes any name without a slash, and so comes last of all. */
-export function pageRoutes(ctx: Context, options: AppOptions, limits: Limits, bookerScript: string): readonly Route[] {
+export function pageRoutes(
+  ctx: Context,
+  options: AppOptions,
+  limits: Limits,
+  { bookerScript, portalScript }: Elements,
+): readonly Route[] {
   const { reads } = limits;
   return [
     { path: '/', get: [reads, homePage(ctx)] },
-    { path: '/portal/:token', get: [reads, of(portalPage(ctx))] },
+    { path: '/portal', get: [reads, linkPage(portalScript)] },
+    { path: '/portal/:token', get: [reads, of(portalPage(ctx, portalScript))] },
     { path: '/:slug', get: [reads, of(bookingPage(ctx, bookerScript, options.allowedOrigins))] },
   ];
 }
