@@ -15,7 +15,8 @@ export function portalLinkCommand(): Command {
     .addHelpText(
       'after',
       `
-The address begins with BOOKER_PUBLIC_URL. Whoever has the link can read, move and cancel the client's meetings: give it to them alone.
+The address begins with BOOKER_PUBLIC_URL. Whoever has the link can read, move
+and cancel the client's meetings: give it to them alone.
 
 Examples:
   $ meeting-booker portal-link ada@example.com
@@ -36,8 +37,12 @@ async function portalLink(email: string, { revoke = false }: { readonly revoke?:
   const program = await compose(config, systemClock, openLog('silent'));
   try {
     const client = await clientKnownBy(program.ctx, email);
-    if (revoke) await revokePortalLinks(program.ctx, client.id);
-    else process.stdout.write(`${(await givePortalLink(program.ctx, client.id)).url}\n`);
+    if (revoke) {
+      await revokePortalLinks(program.ctx, client.id);
+      process.stdout.write('Every link that this client had is void now.\n');
+    } else {
+      process.stdout.write(`${(await givePortalLink(program.ctx, client.id)).url}\n`);
+    }
   } finally {
     await program.stop();
   }

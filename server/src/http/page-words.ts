@@ -66,7 +66,7 @@ const english: PageWords = {
   join: 'Join the call',
   addTo: 'Add to your calendar',
   calendarFile: 'Calendar file',
-  change: 'To move or cancel this meeting, reply to the mail that you were sent: your host reads it.',
+  change: 'Moving or cancelling here needs JavaScript. Or reply to the mail that you were sent: your host reads it.',
   awaiting: 'The time is kept for you. You will get a mail as soon as it is confirmed.',
   bookAgain: 'Book another time',
   yourMeetings: 'Your meetings',
@@ -115,7 +115,8 @@ const french: PageWords = {
   join: 'Rejoindre l’appel',
   addTo: 'Ajouter à votre agenda',
   calendarFile: 'Fichier d’agenda',
-  change: 'Pour déplacer ou annuler ce rendez-vous, répondez au message reçu\u00a0: votre interlocuteur le lira.',
+  change:
+    'Pour déplacer ou annuler ici, activez JavaScript. Sinon, répondez au message reçu\u00a0: votre interlocuteur le lira.',
   awaiting: 'L’heure vous est gardée. Un message vous parviendra dès qu’elle sera confirmée.',
   bookAgain: 'Réserver un autre créneau',
   yourMeetings: 'Vos rendez-vous',

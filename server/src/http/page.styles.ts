@@ -92,6 +92,7 @@ meeting-booker:not(:defined) {
   meeting-portal:not(:defined) > * { animation: shown 1ms 2s backwards; }
 }
 @keyframes shown { from { visibility: hidden; } to { visibility: visible; } }
+.portal { max-width: 640px; margin: 0 auto; }
 .portal + .portal { margin-top: 16px; }
 .portal .what { margin: 24px 0 0; padding-top: 24px; border-top: 1px solid var(--hairline); font-size: 17px; line-height: 1.25; font-weight: 600; }
 .facts-list { display: grid; grid-template-columns: minmax(72px, auto) 1fr; gap: 10px 24px; margin: 20px 0 0; }
