@@ -7,6 +7,12 @@ test('texts lose the addresses and portal tokens in them', () => {
   );
 });
 
+test('a token is told nowhere else either, whosever it is', () => {
+  const mac = '0123456789abcdef0123456789abcdef01234567';
+  expect(redact(`token ptk_01kc2t.${mac} of gst_01kc2t.${mac}`)).toBe('token ptk_01kc2t.[token] of gst_01kc2t.[token]');
+  expect(redact(`/api/portal/gst_01kc2t.${mac}/feed.ics`)).toBe('/api/portal/[token]/feed.ics');
+});
+
 test('whoever logs an error or a credential, neither addresses nor secrets are written', () => {
   const lines: string[] = [];
   const { logger } = openLog('info', { write: (line) => lines.push(line) });

@@ -4,6 +4,8 @@ import type { LogLevel } from './settings.ts';
 /** A domain has a letter in it; what has none is a version in the path of a package. */
 const EMAIL = /[^\s"'<>@/:,;()[\]]+@[^\s"'<>@/:,;()[\]]*\p{L}[^\s"'<>@/:,;()[\]]*/gu;
 const PORTAL_TOKEN = /(portal\/)[^/\s"'?#]+/g;
+/** A portal's, feed's or guest's token, wherever it stands: the part that nobody can guess. */
+const TOKEN = /((?:ptk|gst)_[0-9a-z]+\.)[0-9a-f]{40}/g;
 /** The secret part of an API key. */
 const API_KEY = /(key_[0-9a-z]{26}_)[0-9a-f]+/g;
 
@@ -12,7 +14,11 @@ const GATHERED_MS = 200;
 
 /** A text without the addresses, portal tokens and API keys in it. */
 export function redact(text: string): string {
-  return text.replace(PORTAL_TOKEN, '$1[token]').replace(API_KEY, '$1[secret]').replace(EMAIL, '[address]');
+  return text
+    .replace(PORTAL_TOKEN, '$1[token]')
+    .replace(TOKEN, '$1[token]')
+    .replace(API_KEY, '$1[secret]')
+    .replace(EMAIL, '[address]');
 }
 
 /** An open log, and the way to have its last lines written before the process ends. */

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { sampleClient, sampleGuest, sampleHost, sampleMeeting } from '../notify/sample-meeting.ts';
 import type { Meeting } from './meeting.ts';
-import { cancelled, changed, changesOpen, confirmed, type MeetingEdits, withNoShow } from './meeting-changes.ts';
+import {
+  cancelled,
+  changed,
+  changesOpen,
+  confirmed,
+  type MeetingEdits,
+  withNoShow,
+  withResponse,
+} from './meeting-changes.ts';
 
 const HOUR = 3_600_000;
 const { start, end } = sampleMeeting();
@@ -141,5 +149,22 @@ describe('the other changes', () => {
     });
     expect(withNoShow(meeting, true, 5)).toMatchObject({ status: 'no_show', sequence: 4, revision: 8 });
     expect(withNoShow(meeting, false, 5)).toMatchObject({ status: 'completed', sequence: 4, revision: 8 });
+  });
+});
+
+describe('withResponse', () => {
+  const before = sampleMeeting();
+
+  it('keeps what a guest answers, whom nobody but those who look is told of', () => {
+    const after = withResponse(before, 'BOB@example.net', 'declined', 5);
+    expect(after.participants.find(({ role }) => role === 'guest')).toEqual(sampleGuest({ response: 'declined' }));
+    expect(after).toMatchObject({ revision: 2, sequence: before.sequence, updatedAt: 5 });
+  });
+
+  it('is the very same meeting where nothing differs, or the address is no guest’s', () => {
+    expect(withResponse(before, 'bob@example.net', 'needs_action', 5)).toBe(before);
+    for (const email of ['nobody@example.net', sampleClient().email, sampleHost().email]) {
+      expect(withResponse(before, email, 'declined', 5)).toBe(before);
+    }
   });
 });

@@ -6,6 +6,7 @@ import { scratchType } from '../actions/scratch-team.ts';
 import { operations } from './operations.ts';
 import { bookedOf, type ScratchApp, scratchApp, VALID } from './scratch-app.ts';
 import { scratchHost } from './scratch-hosts.ts';
+import { scratchPortal } from './scratch-portal.ts';
 
 interface Document {
   readonly openapi: string;
@@ -75,6 +76,54 @@ test('each route answers as it is described, when all goes well and when it does
   await expectDocumented('get', '/api/portal/{token}/meetings/{id}/invite.ics', await app.get(`${one}/invite.ics`));
   await expectDocumented('get', '/healthz', await app.get('/healthz'));
   await expectDocumented('get', '/readyz', await app.get('/readyz'));
+});
+
+test('each route of the portal answers as it is described', async () => {
+  const portal = await scratchPortal(app, { start: '2026-11-06T09:00:00Z' });
+  const { client, meeting: narrow, guest, feed } = portal.tokens;
+  const ask = async (method: string, path: string, token: string, body?: object, noteId = 'n') => {
+    const real = path.replace('{token}', token).replace('{id}', portal.meeting.id).replace('{noteId}', noteId);
+    const response = await portal.send(method.toUpperCase(), real, body);
+    if (response.status === 204) return expect(document.paths[path]?.[method]?.responses).toHaveProperty('204');
+    await expectDocumented(method, path, response.clone());
+    return (await response.json().catch(() => null)) as { note?: { id: string } } | null;
+  };
+  const root = '/api/portal/{token}';
+  const list = `${root}/meetings`;
+  const one = `${list}/{id}`;
+  for (const token of [client, narrow, guest, 'nothing']) {
+    for (const path of [root, list, one, `${one}/invite.ics`, `${one}/notes`]) await ask('get', path, token);
+  }
+  await ask('get', `${root}/feed.ics`, feed);
+  await ask('get', `${root}/feed.ics`, client);
+  for (const query of ['status=gone', 'timeZone=Asia/Tokyo&order=latest', 'timeZone=Mars/Base']) {
+    await expectDocumented('get', list, await app.get(`${list}?${query}`.replace('{token}', client)));
+  }
+  const slots = `${one}/slots`.replace('{token}', client).replace('{id}', portal.meeting.id);
+  const range = 'from=2026-11-06T00:00:00Z&to=2026-11-07T00:00:00Z';
+  await expectDocumented('get', `${one}/slots`, await app.get(`${slots}?${range}`));
+  await expectDocumented('get', `${one}/slots`, await app.get(slots));
+  const booking = { type: 'intro', start: '2026-11-06T10:00:00Z' };
+  for (const token of [client, client, narrow]) await ask('post', list, token, booking);
+  await ask('post', list, client, { ...booking, surprise: 1 });
+  const notes = `${one}/notes`;
+  const noteId = (await ask('post', notes, client, { body: 'Hello' }))?.note?.id;
+  for (const body of [{ body: 'Hello you' }, { body: '' }]) await ask('put', `${notes}/{noteId}`, client, body, noteId);
+  await ask('get', one, client);
+  await ask('delete', `${notes}/{noteId}`, client, undefined, noteId);
+  await ask('delete', `${notes}/{noteId}`, client, undefined, noteId);
+  for (const token of [guest, client]) await ask('post', `${one}/response`, token, { response: 'declined' });
+  const stale = { 'if-match': '"x-1"' };
+  const path = one.replace('{token}', client).replace('{id}', portal.meeting.id);
+  await expectDocumented('put', one, await portal.send('PUT', path, { title: 'Other' }, stale));
+  await expectDocumented('delete', one, await portal.send('DELETE', path, undefined, stale));
+  for (const body of [{ start: '2026-11-06T13:00:00Z' }, { start: booking.start }, { start: 'soon' }]) {
+    await ask('put', one, narrow, body);
+  }
+  await ask('delete', one, narrow);
+  await ask('put', one, narrow, { title: 'Too late' });
+  await ask('post', '/api/portal/link', '', { email: 'ada@example.com' });
+  await ask('post', '/api/portal/link', '', { email: 'nobody' });
 });
 
 test('each route of the hosts answers as it is described', async () => {

@@ -173,3 +173,23 @@ test('who asks for a link is answered the same whoever they are, and not too oft
   expect([tooMany.status, (await problemOf(tooMany)).code]).toEqual([429, 'rate_limited']);
   await limited.dispose();
 });
+
+test('who changes too much is told to wait: by address, and by the mailboxes that hear of it', async () => {
+  const limited = await scratchApp(() => ({ rateLimit: true }));
+  const portal = await scratchPortal(limited);
+  const path = portal.at(portal.tokens.meeting);
+  const rename = (title: string) => portal.send('PUT', path, { title });
+  for (let i = 1; i < 30; i += 1) expect((await rename(`Title ${i}`)).status, `${i}`).toBe(200);
+  // What changes nothing is not counted.
+  for (let i = 0; i < 2; i += 1) await portal.send('PUT', path, {}, { 'if-match': '"other-1"' });
+  const refused = await rename('Title 30');
+  expect([refused.status, (await problemOf(refused)).code]).toEqual([429, 'rate_limited']);
+  let last = refused;
+  for (let i = 0; i < 240 && last.headers.get('ratelimit-remaining') !== '0'; i += 1) {
+    last = await portal.send('DELETE', portal.at('nothing'));
+  }
+  expect(last.status).toBe(404);
+  const tooMany = await portal.send('DELETE', path);
+  expect([tooMany.status, Number(tooMany.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  await limited.dispose();
+});
