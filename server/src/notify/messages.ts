@@ -2,20 +2,17 @@ import type { OwedMail } from '../domain/mail.ts';
 import type { Meeting, Participant } from '../domain/meeting.ts';
 import { calendarLinks } from './calendar-links.ts';
 import { meetingInvite } from './invite.ts';
-import { type Language, languageOf } from './languages.ts';
+import { languageOf } from './languages.ts';
 import type { Fact, Letter, LetterLink, LetterNote, LinkList } from './letter.ts';
 import { composeLinkMail } from './link-message.ts';
 import type { ComposeMail, Mail, MailAddress } from './mailer.ts';
 import { clientOf, listNames, nameOf, placeLines, withRole } from './meeting-words.ts';
 import { headerText, manyLines, oneLine } from './safe-text.ts';
-import { english } from './templates/english.ts';
-import { french } from './templates/french.ts';
 import { htmlPart } from './templates/html.ts';
+import { SAID } from './templates/said.ts';
 import { textPart } from './templates/text.ts';
 import type { Scene, Words } from './templates/words.ts';
 import { instantWords, timeWords } from './zoned-time.ts';
-
-const WORDS: Record<Language, Words> = { en: english, fr: french };
 
 /** What a mail needs besides what rests in its job. */
 export interface Sending {
@@ -43,7 +40,7 @@ export function composeMail(owed: OwedMail, sending: Sending): Mail {
     replyTo: address(writesBackTo(owed)),
     messageId: owed.messageId,
     subject: letter.subject,
-    text: textPart(letter, WORDS[letter.language]),
+    text: textPart(letter, SAID[letter.language]),
     html: htmlPart(letter),
     invitation:
       owed.invitation === null
@@ -63,7 +60,7 @@ export function composeMail(owed: OwedMail, sending: Sending): Mail {
 function composeLetter(owed: OwedMail, sending: Sending): Letter {
   const { meeting, template, recipient } = owed;
   const language = languageOf(recipient.locale);
-  const said = WORDS[language];
+  const said = SAID[language];
   const when = timeWords(meeting.start, meeting.end, recipient.timeZone, recipient.locale);
   const title = oneLine(meeting.title);
   const hostNames = withRole(meeting, 'host').map((host) => oneLine(nameOf(host), 80));
@@ -86,8 +83,8 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
   const items = calendarLinks(meeting).map(({ name, url }) => ({ label: name, url }));
   return {
     language,
-    subject: headerText(said.subject(template, when.brief, oneLine(title, 80), other)),
-    status: said.status(template),
+    subject: headerText(said.subject(template, scene, when.brief, oneLine(title, 80), other)),
+    status: said.status(template, scene),
     title,
     lead: said.lead(template, scene),
     when,

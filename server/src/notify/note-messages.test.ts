@@ -40,7 +40,7 @@ test('a client reads who wrote when, by their own clock, and answers by their ow
 
 test('a host reads every text in French, in order, without the client’s link', () => {
   const { subject, text, html, jobs } = mail([note('client', 'Second', 3), note('client', 'Premier')]);
-  expect(subject).toBe('Nouvelle note\u00a0: mardi 24 nov. à\u00a014\u00a0h, Introduction avec Ada Lovelace');
+  expect(subject).toBe('Nouvelles notes\u00a0: mardi 24 nov. à\u00a014\u00a0h, Introduction avec Ada Lovelace');
   expect(text).toContain('Ada Lovelace a écrit des notes sur son rendez-vous avec vous.');
   expect(text).toContain('Ada Lovelace, lundi 23 novembre à\u00a014\u00a0h\u00a005\n  Premier');
   expect(text.indexOf('Premier')).toBeLessThan(text.indexOf('Second'));

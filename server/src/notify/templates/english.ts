@@ -76,14 +76,18 @@ function cancelled(scene: Scene): string {
   return `${actor(scene)} cancelled this meeting.`;
 }
 
+function statusOf(template: MailTemplate, { notes }: Scene): string {
+  return notes > 1 ? 'New notes' : STATUS[template];
+}
+
 /** What mails say, in English. */
 export const english: Words = {
-  subject(template, when, title, other) {
+  subject(template, scene, when, title, other) {
     const what = `${when}: ${title} with ${other}`;
     if (PLAIN.includes(template)) return what;
-    return template.endsWith('_moved') ? `Moved to ${what}` : `${STATUS[template]}: ${what}`;
+    return template.endsWith('_moved') ? `Moved to ${what}` : `${statusOf(template, scene)}: ${what}`;
   },
-  status: (template) => STATUS[template],
+  status: statusOf,
   lead: (template, scene) => LEADS[template](scene),
   next(template, { hosts, hasInvitation }) {
     if (template === 'client_awaiting')

@@ -80,15 +80,19 @@ function cancelled(scene: Scene): string {
   return `Ce rendez-vous a été annulé par ${actor(scene)}.`;
 }
 
+function statusOf(template: MailTemplate, { notes }: Scene): string {
+  return notes > 1 ? 'Nouvelles notes' : STATUS[template];
+}
+
 /** What mails say, in French; \u00a0 keeps a sign with the word before it. */
 export const french: Words = {
-  subject(template, when, title, other) {
+  subject(template, scene, when, title, other) {
     const what = `${title} avec ${other}`;
     if (template.endsWith('_moved')) return `Déplacé au ${when}\u00a0: ${what}`;
-    if (!PLAIN.includes(template)) return `${STATUS[template]}\u00a0: ${when}, ${what}`;
+    if (!PLAIN.includes(template)) return `${statusOf(template, scene)}\u00a0: ${when}, ${what}`;
     return `${when.charAt(0).toLocaleUpperCase('fr')}${when.slice(1)}\u00a0: ${what}`;
   },
-  status: (template) => STATUS[template],
+  status: statusOf,
   lead: (template, scene) => LEADS[template](scene),
   next(template, { hasInvitation }) {
     if (template === 'client_awaiting')

@@ -20,8 +20,8 @@ export interface Scene {
 /** Everything that a mail says besides the meeting itself, in one language. */
 export interface Words {
   /** "Tuesday 24 Nov, 14:00: Introduction with Ada"; what and when come first. */
-  subject(template: MailTemplate, when: string, title: string, other: string): string;
-  status(template: MailTemplate): string;
+  subject(template: MailTemplate, scene: Scene, when: string, title: string, other: string): string;
+  status(template: MailTemplate, scene: Scene): string;
   lead(template: MailTemplate, scene: Scene): string;
   next(template: MailTemplate, scene: Scene): string | null;
   footer(template: MailTemplate, scene: Scene): string;
