@@ -1,4 +1,5 @@
-import type { Meeting, MeetingStatus } from '../domain/meeting.ts';
+import { DAY_MS } from '../domain/local-time.ts';
+import { isStanding, type Meeting, type MeetingStatus } from '../domain/meeting.ts';
 import { changesOpen, type OpenChanges } from '../domain/meeting-changes.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
 import type { Db } from '../store/database.ts';
@@ -50,7 +51,7 @@ export async function listPortalMeetings(
 ): Promise<{ readonly items: readonly PortalMeeting[]; readonly next: ListPlace | null }> {
   const { items, next } = await pageOf(wish, async (filter) =>
     access.meetingId === null
-      ? listClientMeetings(ctx.store.db, access.client.id, filter)
+      ? listClientMeetings(ctx.store.db, access.client.id, fromNowOn(filter, ctx.clock.now()))
       : [await readMeeting(ctx, access, access.meetingId)].filter((meeting) => passes(meeting, filter)),
   );
   const types = await typesById(ctx.store.db);
@@ -75,6 +76,14 @@ export async function pageOf(
   const last = items.at(-1);
   return { items, next: found.length > wish.limit && last ? { start: last.start, id: last.id } : null };
 }
+
+/** What lies ahead or is under way began a day ago at the earliest: the past need not be read in search of it. */
+function fromNowOn(filter: MeetingFilter, now: number): MeetingFilter {
+  return filter.statuses.every(isStanding) ? { ...filter, from: Math.max(filter.from, now - LONGEST_MS) } : filter;
+}
+
+/** No meeting is longer. */
+const LONGEST_MS = DAY_MS;
 
 function passes({ start, id, status }: Meeting, { statuses, from, to, order, after }: MeetingFilter): boolean {
   const distance = after === null ? null : start - after.start || (id > after.id ? 1 : id < after.id ? -1 : 0);

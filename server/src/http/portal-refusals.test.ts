@@ -106,6 +106,23 @@ test('after all of that nothing is written and nobody was mailed', async () => {
   expect(rows).toHaveLength(3);
 });
 
+test('opening whatever a mail leads to changes nothing', async () => {
+  const everything = async () => {
+    const tables = ['meetings', 'participants', 'notes', 'portal_tokens', 'jobs', 'clients', 'idempotency_keys'];
+    const rows = await Promise.all(tables.map((table) => app.raw(`select * from ${table} order by 1, 2`)));
+    return JSON.stringify(rows);
+  };
+  const before = await everything();
+  for (const token of Object.values(ada.tokens)) {
+    await (await app.get(`/portal/${token}`)).text();
+    for (const { method, path } of ROWS) {
+      if (method !== 'GET' || path.endsWith('/events')) continue;
+      await (await app.get(ada.at(token, path.replace('{id}', ada.meeting.id)))).text();
+    }
+  }
+  expect(await everything()).toBe(before);
+});
+
 test('no line of the log holds a token, or any part of one', async () => {
   await ask(ROWS[0], ada.tokens.client, ada.meeting.id);
   await app.get(`/portal/${ada.tokens.client}`);

@@ -36,47 +36,55 @@ export interface MeetingFilter {
  */
 export async function listClientMeetings(db: Db, clientId: string, filter: MeetingFilter): Promise<Meeting[]> {
   const { order, after, from, to, limit } = filter;
-  const statuses = [...filter.statuses];
-  const question = { clientId, statuses, limit };
-  // SQLite begins its reading at one condition alone, so the bound of the range moves along.
-  const rows: MeetingRow[] =
-    order === 'soonest'
-      ? await soonest(db, { ...question, ...(after ?? FIRST), from: Math.max(from, after?.start ?? 0), to })
-      : await latest(db, { ...question, ...(after ?? LAST), from, to: Math.min(to, (after ?? LAST).start + 1) });
+  const question = { clientId, statuses: [...filter.statuses], limit };
+  // One place alone where the reading begins: given two, a database may begin at the further one.
+  let rows: MeetingRow[];
+  if (order === 'soonest') {
+    const begin = after && after.start >= from ? after : { start: from - 1, id: AFTER_EVERY_ID };
+    rows = await soonest(db, { ...question, ...begin, end: to });
+  } else {
+    const begin = after && after.start < to ? after : { start: to, id: '' };
+    rows = await latest(db, { ...question, ...begin, end: from });
+  }
   return meetingsOfRows(db, rows);
 }
 
-const FIRST = { start: -1, id: '' };
-const LAST = { start: Number.MAX_SAFE_INTEGER - 1, id: '' };
+/** Greater than whatever is an id, as databases compare texts. */
+const AFTER_EVERY_ID = '~';
 
 interface Question {
   readonly clientId: string;
   readonly statuses: readonly MeetingStatus[];
+  /** The reading begins behind this place. */
   readonly start: number;
   readonly id: string;
-  readonly from: number;
-  readonly to: number;
+  /** Where it ends: not included soonest first, included latest first. */
+  readonly end: number;
   readonly limit: number;
 }
 
-const within = (db: Kysely<Database>, p: Question) =>
-  meetingRows(db)
-    .where('meetings.client_id', '=', p.clientId)
-    .where('meetings.status', 'in', p.statuses)
-    .where('meetings.start_ms', '>=', p.from)
-    .where('meetings.start_ms', '<', p.to)
-    .limit(p.limit);
+const ofClientIn = (db: Kysely<Database>, { clientId, statuses, limit }: Question) =>
+  meetingRows(db).where('meetings.client_id', '=', clientId).where('meetings.status', 'in', statuses).limit(limit);
+
+/*
+ * Where the reading begins is said twice: PostgreSQL, while it knows little of a table that has just grown, takes a bound by itself for one that
+ * leaves so much that all of it may as well be gathered and sorted.
+ */
 
 const soonest = prepared((db, p: Question) =>
-  within(db, p)
+  ofClientIn(db, p)
+    .where('meetings.start_ms', '>=', p.start)
     .where(sql<boolean>`(meetings.start_ms, meetings.id) > (${p.start}, ${p.id})`)
+    .where('meetings.start_ms', '<', p.end)
     .orderBy('meetings.start_ms')
     .orderBy('meetings.id'),
 );
 
 const latest = prepared((db, p: Question) =>
-  within(db, p)
+  ofClientIn(db, p)
+    .where('meetings.start_ms', '<=', p.start)
     .where(sql<boolean>`(meetings.start_ms, meetings.id) < (${p.start}, ${p.id})`)
+    .where('meetings.start_ms', '>=', p.end)
     .orderBy('meetings.start_ms', 'desc')
     .orderBy('meetings.id', 'desc'),
 );
