@@ -1,13 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { OwedMail } from '../domain/mail.ts';
-import type { Author, NoteSide } from '../domain/note.ts';
+import type { Author, Note, NoteSide } from '../domain/note.ts';
+import { insertNote } from '../store/notes.ts';
 import { addNote } from './add-note.ts';
 import { bookMeeting } from './book-meeting.ts';
 import { changeNote } from './change-note.ts';
 import type { Context } from './context.ts';
 import { deleteNote } from './delete-note.ts';
+import { meetingToNote } from './note-to-change.ts';
 import { NOW, type ScratchTeam, scratchTeam, scratchType, wish } from './scratch-team.ts';
-import { tellOfNotes } from './tell-of-notes.ts';
+import { oweTelling, tellOfNotes } from './tell-of-notes.ts';
 
 let team: ScratchTeam;
 afterEach(() => team.dispose());
@@ -160,4 +163,30 @@ test('notes written while their mail is being made are told once each, and none 
       .flat()
       .sort(),
   ).toEqual(texts.sort());
+});
+
+test('a mail that is being made waits for a note that counts on it', async () => {
+  const { meeting, client, write, tell } = await booked();
+  const other = await team.another();
+  const before = await write(client, 'before');
+  let telling: Promise<number> = Promise.resolve(0);
+  await other.store.write(async (tx) => {
+    await meetingToNote(tx, meeting.id);
+    const note: Note = {
+      ...{ id: 'not_beside', meetingId: meeting.id, body: 'beside', revisions: [] },
+      ...{ sharedAt: NOW, createdAt: NOW, updatedAt: NOW },
+      author: { role: 'client', id: meeting.clientId, name: before.author.name },
+    };
+    // Nothing is owed for it: the mail that is due tells of it, too.
+    await oweTelling(other, tx, note);
+    telling = tell('client');
+    await Promise.race([telling, delay(300)]);
+    await insertNote(tx, note);
+  });
+  expect(await telling).toBe(1);
+  expect(
+    bodies(await noteMails())
+      .flat()
+      .sort(),
+  ).toEqual(['before', 'beside']);
 });
