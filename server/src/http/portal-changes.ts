@@ -2,18 +2,15 @@ import type { RequestHandler, Response } from 'express';
 import { cancelMeeting } from '../actions/cancel-meeting.ts';
 import { changeMeeting } from '../actions/change-meeting.ts';
 import type { Context } from '../actions/context.ts';
-import { listMoveSlots } from '../actions/list-move-slots.ts';
 import { type PortalAccess, readMeeting, refuseBeyond } from '../actions/portal-access.ts';
 import { asPortalMeeting } from '../actions/portal-meetings.ts';
 import { respondAsGuest } from '../actions/respond-as-guest.ts';
 import type { Meeting } from '../domain/meeting.ts';
-import { slotsQuery } from './contract.ts';
 import { readIfMatch, setMeetingTag } from './entity-tag.ts';
 import type { Limits } from './limits.ts';
 import { enterPortal } from './portal.ts';
 import { type ChangedMeetingView, guestResponseInput, meetingChangeInput } from './portal-contract.ts';
 import { portalMeetingView } from './portal-view.ts';
-import { slotsView } from './slots.ts';
 import { noQuery, readBody, readQuery } from './validate.ts';
 
 interface MeetingPath {
@@ -57,17 +54,6 @@ export function cancelMeetingRoute(ctx: Context): RequestHandler<MeetingPath> {
     const ifMatch = readIfMatch(req, meetingId);
     const meeting = await cancelMeeting(ctx, { meetingId, actor: ACTOR, ifMatch, reason: null });
     await sendMeeting(ctx, res, access, meeting);
-  };
-}
-
-/** `GET …/slots`: the starts that the meeting can be moved to, as those of a type. */
-export function moveSlotsRoute(ctx: Context): RequestHandler<MeetingPath> {
-  return async (req, res) => {
-    const access = await enterPortal(ctx, req, res);
-    refuseBeyond(access, 'change');
-    const query = readQuery(slotsQuery, req);
-    const { id: meetingId } = await readMeeting(ctx, access, req.params.id);
-    res.json(slotsView(await listMoveSlots(ctx, { meetingId, ...query })));
   };
 }
 

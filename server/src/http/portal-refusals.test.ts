@@ -109,7 +109,8 @@ test('after all of that nothing is written and nobody was mailed', async () => {
 test('opening whatever a mail leads to changes nothing', async () => {
   const everything = async () => {
     const tables = ['meetings', 'participants', 'notes', 'portal_tokens', 'jobs', 'clients', 'idempotency_keys'];
-    const rows = await Promise.all(tables.map((table) => app.raw(`select * from ${table} order by 1, 2`)));
+    const rows = [];
+    for (const table of tables) rows.push(await app.raw(`select * from ${table} order by 1, 2`));
     return JSON.stringify(rows);
   };
   const before = await everything();
