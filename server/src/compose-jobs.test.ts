@@ -3,7 +3,9 @@ import { addNote } from './actions/add-note.ts';
 import { bookMeeting } from './actions/book-meeting.ts';
 import { changeNote } from './actions/change-note.ts';
 import { deleteNote } from './actions/delete-note.ts';
+import { openPortal } from './actions/portal-access.ts';
 import { NOW, type ScratchTeam, scratchTeam, scratchType, wish } from './actions/scratch-team.ts';
+import { requestPortalLink } from './actions/send-portal-link.ts';
 import { type Jobs, startJobs } from './compose-jobs.ts';
 import type { Author } from './domain/note.ts';
 import { openLog } from './log.ts';
@@ -12,6 +14,13 @@ import { scratchInbox } from './notify/scratch-inbox.ts';
 let team: ScratchTeam;
 let jobs: Jobs;
 let inbox: Awaited<ReturnType<typeof scratchInbox>>;
+
+/** One job may owe the next, of which the worker hears by being woken. */
+const PATIENT = { timeout: 10_000 };
+const mailsSent = async () => {
+  jobs.wake();
+  return inbox.mails.length;
+};
 
 afterEach(async () => {
   await jobs.stop();
@@ -36,11 +45,9 @@ test('five minutes after a host’s first note the client gets one mail of all t
   await write('See https://example.com/way.');
   await changeNote(team.ctx, { meetingId: meeting.id, noteId: first.id, author, body: 'Bring the plans' });
   await deleteNote(team.ctx, { meetingId: meeting.id, noteId: mistake.id, author });
-  jobs.wake();
-  await expect.poll(() => inbox.mails.length).toBe(2);
+  await expect.poll(mailsSent, PATIENT).toBe(2);
   team.setNow(NOW + 5 * 60_000);
-  jobs.wake();
-  await expect.poll(() => inbox.mails.length).toBe(3);
+  await expect.poll(mailsSent, PATIENT).toBe(3);
   const told = inbox.mails.at(-1);
   expect(told?.to).toEqual(['ada@example.com']);
   for (const part of [told?.parsed.text, told?.parsed.html]) {
@@ -50,4 +57,22 @@ test('five minutes after a host’s first note the client gets one mail of all t
     expect(part).toContain(`https://book.example/portal/${portalToken}`);
   }
   expect(told?.parsed.attachments).toEqual([]);
+});
+
+test('who asks for their link is mailed one that opens all of their meetings, and nobody else is mailed anything', async () => {
+  team = await scratchTeam(scratchType('intro'));
+  inbox = await scratchInbox();
+  jobs = startJobs(team.ctx, { smtpUrl: inbox.url, mailFrom: 'booking@rooms.example' }, openLog('silent').logger, 1000);
+  const client = { name: 'Ada', email: 'ada@example.com' };
+  const { meeting } = await bookMeeting(team.ctx, wish('intro', '2026-11-03T08:00:00Z', { client }));
+  await expect.poll(mailsSent, PATIENT).toBe(2);
+  for (const email of ['nobody@example.com', 'ADA@example.com'])
+    await requestPortalLink(team.ctx, { email, locale: 'fr' });
+  const settled = () => team.raw(`select state from jobs where kind = 'portal_link' and state = 'done'`);
+  await expect.poll(async () => (await mailsSent()) && (await settled()).length, PATIENT).toBe(2);
+  await expect.poll(mailsSent, PATIENT).toBe(3);
+  const sent = inbox.mails.at(-1);
+  expect([sent?.to, sent?.parsed.subject]).toEqual([['ada@example.com'], 'Vos rendez-vous sur book.example']);
+  const [, token = ''] = /https:\/\/book\.example\/portal\/(\S+)/.exec(sent?.parsed.text ?? '') ?? [];
+  expect(await openPortal(team.ctx, token)).toMatchObject({ scope: 'client', client: { id: meeting.clientId } });
 });

@@ -1,10 +1,14 @@
+import express, { type RequestHandler } from 'express';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addNote } from '../actions/add-note.ts';
 import { guestToken } from '../actions/guest-access.ts';
 import { revokePortalLinks } from '../actions/portal-links.ts';
 import type { BookedView } from './contract.ts';
+import { meetingEventsRoute } from './meeting-events.ts';
+import { openMeetingWatch } from './meeting-watch.ts';
 import type { MeetingStateView } from './portal-contract.ts';
 import { bookedOf, problemOf, type ScratchApp, scratchApp } from './scratch-app.ts';
+import { listen } from './server.ts';
 
 let app: ScratchApp;
 let booked: BookedView;
@@ -23,7 +27,7 @@ afterEach(async () => {
 });
 
 /** Opens the stream; `next` is the next state that it tells, null when it has ended. */
-async function listen(at = path) {
+async function watch(at = path) {
   const abort = new AbortController();
   open.push(abort);
   const response = await fetch(app.url + at, { signal: abort.signal });
@@ -60,7 +64,7 @@ async function hostAuthor() {
 }
 
 test('a stream tells how the meeting stands, and passes everything on the way unkept and unchanged', async () => {
-  const { response, next } = await listen();
+  const { response, next } = await watch();
   expect(await next()).toEqual({ revision: 1, notes: expect.any(String) });
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
   expect(response.headers.get('cache-control')).toBe('private, no-store, no-transform');
@@ -70,7 +74,7 @@ test('a stream tells how the meeting stands, and passes everything on the way un
 });
 
 test('what another process writes is told: a note changes the notes’ stamp alone, a change of the meeting its revision', async () => {
-  const { next } = await listen();
+  const { next } = await watch();
   const before = await next();
   const meetingId = booked.meeting.id;
   const other = await app.another();
@@ -83,7 +87,7 @@ test('what another process writes is told: a note changes the notes’ stamp alo
 });
 
 test('a host’s private note leaves no trace in it', async () => {
-  const { next } = await listen();
+  const { next } = await watch();
   const before = await next();
   const meetingId = booked.meeting.id;
   await addNote(app.ctx, { meetingId, author: await hostAuthor(), body: 'For us alone' });
@@ -93,7 +97,7 @@ test('a host’s private note leaves no trace in it', async () => {
 
 test('a stream ends when its link is revoked, and when the server is told to stop', async () => {
   const [row] = await app.raw('select client_id from meetings');
-  const first = await listen();
+  const first = await watch();
   await first.next();
   await revokePortalLinks(app.ctx, String(row?.client_id));
   expect(await first.next()).toBeNull();
@@ -103,7 +107,7 @@ test('a stream ends when its link is revoked, and when the server is told to sto
 });
 
 test('the server stops at once, however many streams are open', async () => {
-  const streams = await Promise.all([listen(), listen()]);
+  const streams = await Promise.all([watch(), watch()]);
   for (const { next } of streams) await next();
   await app.dispose();
   for (const { next } of streams) expect(await next()).toBeNull();
@@ -111,7 +115,7 @@ test('the server stops at once, however many streams are open', async () => {
 });
 
 test('who keeps many open is told to wait, and may open one again when another is closed', async () => {
-  for (let i = 0; i < 8; i += 1) await (await listen()).next();
+  for (let i = 0; i < 8; i += 1) await (await watch()).next();
   const refused = await app.get(path);
   expect([refused.status, (await problemOf(refused)).code]).toEqual([429, 'rate_limited']);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -132,4 +136,16 @@ test('a guest watches nothing, and a question for the head alone opens nothing',
   expect([refused.status, (await problemOf(refused)).code]).toEqual([403, 'forbidden']);
   const head = await fetch(app.url + path, { method: 'HEAD' });
   expect([head.status, await head.text()]).toEqual([200, '']);
+});
+
+test('a stream says now and then that it lives, and ends after a while, so that its link is looked at anew', async () => {
+  const rules = { lifeMs: 300, signMs: 10, perToken: 1, perAddress: 1, inAll: 1 };
+  const small = express().get(
+    '/:token/:id',
+    meetingEventsRoute(app.ctx, openMeetingWatch(app.ctx, 10), undefined, rules) as unknown as RequestHandler,
+  );
+  const server = await listen(small, { host: '127.0.0.1', port: 0 });
+  const text = await (await fetch(`http://127.0.0.1:${server.port}/${booked.portalToken}/${booked.meeting.id}`)).text();
+  expect(text).toMatch(/^retry: 3000\n\nevent: state\n[\s\S]*\n\n:\n\n/);
+  await server.stop(1000);
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bookMeeting } from '../actions/book-meeting.ts';
 import type { Context } from '../actions/context.ts';
 import { NOW, type ScratchTeam, scratchTeam, scratchType, wish } from '../actions/scratch-team.ts';
+import { requestPortalLink } from '../actions/send-portal-link.ts';
 import { claimJobs } from '../store/jobs.ts';
 import { startTimetable, TIMETABLE, timetableRunner } from './timetable.ts';
 import { startWorker } from './worker.ts';
@@ -59,6 +60,9 @@ test('what is past its time is forgotten: settled jobs, and requests that can co
   const idempotency = { scope: 's', key: 'k', requestHash: 'h' };
   await bookMeeting(team.ctx, wish('intro', '2026-11-03T09:00:00Z', { idempotency }));
   await team.raw(`update jobs set state = 'done', settled_at_ms = $1`, NOW);
+  await requestPortalLink(team.ctx, { email: 'nobody@example.com' });
+  await team.raw(`update jobs set state = 'done', settled_at_ms = $1 where kind = 'portal_link'`, NOW);
+  const asked = () => team.raw(`select id from jobs where kind = 'portal_link'`);
   const forget = () => timetableRunner(team.ctx)({ entry: 'forget what is past' }, AbortSignal.timeout(60_000));
   await forget();
   const left = async () => [
@@ -66,9 +70,11 @@ test('what is past its time is forgotten: settled jobs, and requests that can co
     (await team.raw('select key from idempotency_keys')).length > 0,
   ];
   expect(await left()).toEqual([true, true]);
+  expect(await asked()).toHaveLength(1);
   team.setNow(NOW + 2 * 86_400_000);
   await forget();
   expect(await left()).toEqual([true, false]);
+  expect(await asked()).toEqual([]);
   team.setNow(NOW + 61 * 86_400_000);
   await forget();
   expect(await left()).toEqual([false, false]);

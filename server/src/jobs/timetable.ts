@@ -1,6 +1,7 @@
 import { scheduleJob } from 'node-schedule';
 import { completeMeetings } from '../actions/complete-meetings.ts';
 import type { Context } from '../actions/context.ts';
+import { PORTAL_LINK } from '../actions/send-portal-link.ts';
 import { purgeDoneRequests } from '../store/idempotency.ts';
 import { purgeSettledJobs } from '../store/job-records.ts';
 import { enqueueJobs } from '../store/jobs.ts';
@@ -86,6 +87,8 @@ async function forgetThePast(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
   await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - KEPT_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - DAY_MS, BATCH, TIMETABLE)));
+  // It names whoever somebody asked about, known or not.
+  await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - DAY_MS, BATCH, PORTAL_LINK)));
   await inBatches(() => ctx.store.write((tx) => purgeDoneRequests(tx, now, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeExpiredTokens(tx, now - KEPT_MS, BATCH)));
 }
