@@ -204,6 +204,35 @@ test('what is another member’s is 404 for every deed, and stays as it is', asy
   expect((await meetingOf(await owner.ask('GET', `/meetings/${id}`))).revision).toBe(revision);
 });
 
+test('an owner does everything to anybody’s meeting', async () => {
+  const id = await asked('asked');
+  const path = `/meetings/${id}`;
+  expect((await meetingOf(await owner.ask('POST', `${path}/confirm`))).status).toBe('confirmed');
+  expect((await meetingOf(await owner.ask('PUT', path, { title: 'Second look' }))).title).toBe('Second look');
+  const other = await asked('asked', { start: '2026-11-03T13:00:00Z' });
+  expect((await meetingOf(await owner.ask('POST', `/meetings/${other}/decline`))).status).toBe('cancelled');
+  app.setNow(Date.parse('2026-11-03T09:10:00Z'));
+  expect((await meetingOf(await owner.ask('POST', `${path}/no-show`, { noShow: true }))).status).toBe('no_show');
+  const last = await meetingOf(await book(owner, 'intro', { start: '2026-11-04T09:00:00Z' }), 201);
+  expect((await meetingOf(await owner.ask('DELETE', `/meetings/${last.id}`))).status).toBe('cancelled');
+});
+
+test('of two who change one meeting as they both saw it, one is 200 and one 412, and nothing is lost', async () => {
+  const { id } = await meetingOf(await book(claire, 'intro'), 201);
+  for (let round = 1; round <= 5; round += 1) {
+    const tag = { 'if-match': `"${id}-${round}"` };
+    const answers = await Promise.all(
+      [claire, owner].map((host, index) =>
+        host.ask('PUT', `/meetings/${id}`, { description: `${round} by ${index}` }, tag),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const won = answers.findIndex(({ status }) => status === 200);
+    const now = await meetingOf(await owner.ask('GET', `/meetings/${id}`));
+    expect([now.description, now.revision]).toEqual([`${round} by ${won}`, round + 1]);
+  }
+});
+
 test('a wrong body is 422, and names its field', async () => {
   const { id } = await meetingOf(await book(claire, 'intro'), 201);
   const wrong = async (response: Promise<Response>) => (await problemOf(await response)).errors?.[0]?.path;

@@ -54,7 +54,9 @@ test('a host’s note is private unless it is shared, and every host who reaches
 test('what is private changes nothing in any answer that a client gets, nor in a mail', async () => {
   const answers = async () => {
     const seen = [];
-    for (const path of [portal, `${portal}/notes`, portal.replace(`/${meetingId}`, ''), `${portal}/invite.ics`]) {
+    const [root = ''] = portal.split('/meetings/');
+    const pages = [root.replace('/api', ''), `${portal}/notes`, `${root}/meetings`, `${portal}/invite.ics`];
+    for (const path of [portal, ...pages]) {
       const response = await app.get(path);
       const text = (await response.text()).replace(/"requestId":"[^"]*"/, '');
       seen.push([response.status, response.headers.get('etag'), response.headers.get('last-modified'), text]);
