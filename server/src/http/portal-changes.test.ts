@@ -184,6 +184,9 @@ test('a guest answers for themself alone, and the answer is seen', async () => {
 
 test('a guest sees the invitation, and neither answers nor notes nor anything to change', async () => {
   await portal.send('POST', portal.at(portal.tokens.meeting, `/meetings/${portal.meeting.id}/notes`), { body: 'Ours' });
+  const answers = JSON.stringify([{ key: 'topic', label: 'Topic', value: 'For the host alone' }]);
+  await app.raw('update meetings set answers = $1 where id = $2', answers, portal.meeting.id);
+  expect(await (await app.get(path)).json()).toMatchObject({ meeting: { answers: { topic: 'For the host alone' } } });
   const view = (await (await app.get(portal.at(portal.tokens.guest))).json()) as {
     meeting: PortalMeetingView;
     notes: unknown[];
