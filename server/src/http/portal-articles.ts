@@ -39,7 +39,7 @@ ${joinButton(meeting, words)}
 <p class="next"><a href="${invitePath(reader.token, meeting)}" rel="noreferrer">${words.calendarFile}</a></p>
 </article>`,
   )}
-<p class="quiet next">${words.change}</p>`;
+<div class="portal"><p class="quiet next">${words.change}</p></div>`;
 }
 
 function heading(meeting: Meeting, words: PageWords, locale: string): Html {
