@@ -7,6 +7,7 @@ import { openPortal } from './actions/portal-access.ts';
 import { NOW, type ScratchTeam, scratchTeam, scratchType, wish } from './actions/scratch-team.ts';
 import { requestPortalLink } from './actions/send-portal-link.ts';
 import { type Jobs, startJobs } from './compose-jobs.ts';
+import { readConfig } from './config.ts';
 import type { Author } from './domain/note.ts';
 import { openLog } from './log.ts';
 import { scratchInbox } from './notify/scratch-inbox.ts';
@@ -31,7 +32,7 @@ afterEach(async () => {
 test('five minutes after a host’s first note the client gets one mail of all that stand, as they read by then, with a link that opens', async () => {
   team = await scratchTeam(scratchType('intro'));
   inbox = await scratchInbox();
-  const post = { smtpUrl: inbox.url, mailFrom: 'booking@rooms.example' };
+  const post = readConfig({}, { BOOKER_SMTP_URL: inbox.url, BOOKER_MAIL_FROM: 'booking@rooms.example' });
   jobs = startJobs(team.ctx, post, openLog('silent').logger, 1000);
   const client = { name: 'Ada', email: 'ada@example.com' };
   const { meeting, portalToken } = await bookMeeting(team.ctx, wish('intro', '2026-11-03T08:00:00Z', { client }));

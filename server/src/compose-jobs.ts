@@ -5,17 +5,13 @@ import { expireConfirmation } from './actions/expire-confirmation.ts';
 import { CONFIRMATION_DEADLINE } from './actions/owed-jobs.ts';
 import { type LinkRequest, PORTAL_LINK, sendPortalLink } from './actions/send-portal-link.ts';
 import { NOTE_MAIL, tellOfNotes } from './actions/tell-of-notes.ts';
+import { openPost } from './compose-post.ts';
 import type { NoteSide } from './domain/note.ts';
+import { MAIL_CURVE } from './jobs/back-off.ts';
 import { startTimetable, TIMETABLE, timetableRunner } from './jobs/timetable.ts';
-import { type JobRunner, startWorker } from './jobs/worker.ts';
-import { readMailAddress, smtpMailer } from './notify/mailer.ts';
-import { mailComposer } from './notify/messages.ts';
-
-/** Where mail goes, and from whom; null: nowhere. */
-export interface PostSettings {
-  readonly smtpUrl: string | null;
-  readonly mailFrom: string | null;
-}
+import { type JobRunner, startWorker, type WorkerOptions } from './jobs/worker.ts';
+import type { MailConfig } from './mail-settings.ts';
+import { SignInRefused } from './notify/mail-refusal.ts';
 
 /** What runs beside the requests. */
 export interface Jobs {
@@ -24,10 +20,36 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Starts the worker and the timetable. A mail is claimed only where there is somewhere to send it; until then it rests. */
-export function startJobs(ctx: Context, post: PostSettings, logger: Logger, graceMs: number): Jobs {
-  const mail = openPost(ctx, post);
-  const run: Record<string, JobRunner> = {
+/** A server may be silent for ten minutes; then the mail's own bounds have ended it. */
+const MAIL_TRY_MS = 720_000;
+
+/**
+ * Starts the workers and the timetable. Mails have a worker to themselves, so that a mail server that hangs holds nothing else up. They are claimed
+ * only where there is somewhere to send them; until then they rest.
+ */
+export function startJobs(ctx: Context, config: MailConfig, logger: Logger, graceMs: number): Jobs {
+  const { store, clock } = ctx;
+  const post = openPost(ctx, config);
+  const shared = { store, clock, graceMs, ...told(logger) };
+  const workers = [startWorker({ ...shared, run: runners(ctx) })];
+  if (post) {
+    const run: Record<string, JobRunner> = { mail: (payload, signal) => deliverMail(ctx, post, payload, signal) };
+    workers.push(startWorker({ ...shared, run, curves: { mail: MAIL_CURVE }, tryMs: MAIL_TRY_MS }));
+  }
+  const timetable = startTimetable({ ctx, onTrouble: (err, entry) => logger.error({ err, entry }, 'timetable') });
+  return {
+    wake() {
+      for (const worker of workers) worker.wake();
+    },
+    async stop() {
+      await Promise.all([timetable.stop(), ...workers.map((worker) => worker.stop())]);
+      post?.mailer.close();
+    },
+  };
+}
+
+function runners(ctx: Context): Record<string, JobRunner> {
+  return {
     [CONFIRMATION_DEADLINE]: async (payload) => {
       await expireConfirmation(ctx, payload as { meetingId: string });
     },
@@ -36,32 +58,17 @@ export function startJobs(ctx: Context, post: PostSettings, logger: Logger, grac
     },
     [PORTAL_LINK]: (payload) => sendPortalLink(ctx, payload as LinkRequest),
     [TIMETABLE]: timetableRunner(ctx),
-    ...(mail ? { mail: (payload, signal) => deliverMail(ctx, mail, payload, signal) } : {}),
-  };
-  const worker = startWorker({
-    store: ctx.store,
-    clock: ctx.clock,
-    run,
-    graceMs,
-    report: ({ error, ...job }) => {
-      if (error === null) logger.info(job, 'job');
-      else logger.warn({ ...job, err: error }, 'job');
-    },
-    onTrouble: (err) => logger.error({ err }, 'the job worker has trouble'),
-  });
-  const timetable = startTimetable({ ctx, onTrouble: (err, entry) => logger.error({ err, entry }, 'timetable') });
-  return {
-    wake: () => worker.wake(),
-    async stop() {
-      await Promise.all([timetable.stop(), worker.stop()]);
-      mail?.mailer.close();
-    },
   };
 }
 
-function openPost(ctx: Context, { smtpUrl, mailFrom }: PostSettings) {
-  if (smtpUrl === null || mailFrom === null) return null;
-  const from = readMailAddress(mailFrom);
-  const compose = mailComposer({ publicUrl: ctx.publicUrl, mailFrom: from.address });
-  return { compose, mailer: smtpMailer({ url: smtpUrl, from }) };
+function told(logger: Logger): Pick<WorkerOptions, 'report' | 'onTrouble'> {
+  return {
+    report: ({ error, ...job }) => {
+      if (error === null) logger.info(job, 'job');
+      else if (error instanceof SignInRefused)
+        logger.error({ ...job, err: error }, 'the mail server refuses our sign-in: no mail goes until it is mended');
+      else logger.warn({ ...job, err: error }, 'job');
+    },
+    onTrouble: (err) => logger.error({ err }, 'the job worker has trouble'),
+  };
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +81,12 @@ test.each([
   ['BOOKER_MAIL_FROM', 'nobody'],
   ['BOOKER_MAIL_FROM', 'a@example.com, b@example.com'],
   ['BOOKER_SMTP_URL', 'mail.example.com:25'],
+  ['BOOKER_SMTP_URL', 'smtp://mail.example.com?tls.rejectUnauthorized=false'],
+  ['BOOKER_SMTP_URL', 'smtp://us:100%@mail.example.com'],
+  ['BOOKER_SMTP_TLS', 'maybe'],
+  ['BOOKER_SMTP_OAUTH_TOKEN_URL', 'http://login.example.com/token'],
+  ['BOOKER_DKIM_KEY', 'no key'],
+  ['BOOKER_DKIM_DOMAIN', 'rooms example'],
   ['BOOKER_SECRET', 'short'],
   ['BOOKER_DATABASE_URL', 'mysql://localhost'],
 ])('%s=%s is refused', (variable, value) => {
@@ -114,4 +121,51 @@ test('a secret may stand in a file, whose last line feed is not part of it', () 
   expect(readConfig({}, { BOOKER_SECRET_FILE: file }).secret).toBe('s'.repeat(40));
   expect(mistakesOf({ BOOKER_SECRET_FILE: join(folder, 'missing') })).toContain('BOOKER_SECRET_FILE');
   expect(mistakesOf({ BOOKER_SECRET_FILE: file, BOOKER_SECRET: 'x'.repeat(40) })).toContain('both set');
+});
+
+const MAIL = { BOOKER_SMTP_URL: 'smtp://us@mail.example.com:587', BOOKER_MAIL_FROM: 'us@example.com' };
+const OAUTH = {
+  BOOKER_SMTP_OAUTH_CLIENT_ID: 'client',
+  BOOKER_SMTP_OAUTH_TOKEN_URL: 'https://login.example.com/token',
+  BOOKER_SMTP_OAUTH_REFRESH_TOKEN: 'hunter22',
+};
+
+test.each([
+  [{ BOOKER_SMTP_URL: 'smtps://mail.example.com', BOOKER_SMTP_TLS: 'off' }, 'BOOKER_SMTP_TLS must not be off'],
+  [
+    { BOOKER_SMTP_URL: 'smtp://us:word@mail.example.com', ...OAUTH },
+    'BOOKER_SMTP_URL must name a user and no password',
+  ],
+  [{ ...OAUTH, BOOKER_SMTP_OAUTH_REFRESH_TOKEN: '' }, 'BOOKER_SMTP_OAUTH_REFRESH_TOKEN, or'],
+  [{ ...OAUTH, BOOKER_SMTP_OAUTH_TOKEN_URL: '' }, 'BOOKER_SMTP_OAUTH_TOKEN_URL must be set'],
+  [{ ...OAUTH, BOOKER_SMTP_OAUTH_CLIENT_ID: '' }, 'BOOKER_SMTP_OAUTH_CLIENT_ID must be set'],
+  [{ BOOKER_DKIM_SELECTOR: 'booker' }, 'BOOKER_DKIM_KEY_FILE must be set'],
+])('settings of mail that do not go together are refused: %j', (environment, mistake) => {
+  const message = mistakesOf({ ...MAIL, ...environment });
+  expect(message).toContain(mistake);
+  expect(message).not.toContain('hunter22');
+});
+
+test('what signs mails and what signs in to the mail server may stand in files', () => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const config = readConfig(
+    {},
+    {
+      ...MAIL,
+      ...OAUTH,
+      BOOKER_SMTP_OAUTH_REFRESH_TOKEN: '',
+      BOOKER_SMTP_OAUTH_REFRESH_TOKEN_FILE: file('token', 'hunter22\n'),
+      BOOKER_DKIM_KEY_FILE: file('key.pem', privateKey),
+      BOOKER_DKIM_SELECTOR: 'booker',
+    },
+  );
+  expect(config).toMatchObject({ smtpOauthRefreshToken: 'hunter22', dkimKey: privateKey.trim(), dkimDomain: null });
 });

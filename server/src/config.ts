@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type Setting, settings } from './settings.ts';
+import { type MailConfig, mailMistakes } from './mail-settings.ts';
+import type { Setting } from './setting.ts';
+import { settings } from './settings.ts';
 
 type SettingKey = keyof typeof settings;
 
@@ -38,9 +40,7 @@ export function readConfig(
       mistakes.push((error as Error).message);
     }
   }
-  if (values.smtpUrl && values.mailFrom === null) {
-    mistakes.push('BOOKER_MAIL_FROM must be set where BOOKER_SMTP_URL is: mail needs a sender');
-  }
+  mistakes.push(...mailMistakes(values as Partial<MailConfig>));
   if (values.databaseUrl && values.secret === null) {
     mistakes.push('BOOKER_SECRET must be set where BOOKER_DATABASE_URL is: all processes on a database need the same');
   }

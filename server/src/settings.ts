@@ -1,20 +1,6 @@
 import { isIP } from 'node:net';
-
-/** One setting: adding one is one entry in the table below. */
-export interface Setting<Value> {
-  /** The environment variable. */
-  readonly variable: string;
-  /** The flag of `serve`, made from the variable: BOOKER_DATA_DIR is --data-dir. */
-  readonly flag: string;
-  /** What stands in `serve --help`. */
-  readonly help: string;
-  /** A secret is never shown, and may stand in a file that the variable's `…_FILE` twin names. */
-  readonly secret: boolean;
-  /** The value when unset. */
-  readonly fallback: Value;
-  /** Text, never empty, to value; throws an Error whose message goes on after the variable's name ("must be …"). */
-  read(text: string): Value;
-}
+import { mailSettings } from './mail-settings.ts';
+import { readUrl, readWord, setting } from './setting.ts';
 
 /** Which other sites' pages may call the API: all, or these origins. */
 export type AllowedOrigins = '*' | readonly string[];
@@ -27,18 +13,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 /** The level from which a line is logged. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-function setting<Value>(
-  variable: string,
-  help: string,
-  fallback: Value,
-  read: (text: string) => Value,
-  secret = false,
-): Setting<Value> {
-  const flag = `--${variable.replace('BOOKER_', '').toLowerCase().replaceAll('_', '-')}`;
-  return { variable, flag, help, secret, fallback, read };
-}
-
-/** Every setting of the program, by its name in Config. */
+/** Every setting of the program, by its name in Config: adding one is one entry here. */
 export const settings = {
   port: setting('BOOKER_PORT', 'port to listen on; 0 takes a free one (default: 4000)', 4000, readPort),
   host: setting<string | null>('BOOKER_HOST', 'address to listen on (default: every address)', null, readHost),
@@ -69,19 +44,7 @@ export const settings = {
     readSecret,
     true,
   ),
-  smtpUrl: setting<string | null>(
-    'BOOKER_SMTP_URL',
-    'mail server, smtp://user:password@hostname:587 or smtps://… (default: mails rest in the outbox)',
-    null,
-    readSmtpUrl,
-    true,
-  ),
-  mailFrom: setting<string | null>(
-    'BOOKER_MAIL_FROM',
-    'sender of every mail, name@example.com or "Name <name@example.com>"',
-    null,
-    readMailFrom,
-  ),
+  ...mailSettings,
   allowedOrigins: setting<AllowedOrigins>(
     'BOOKER_ALLOWED_ORIGINS',
     "sites whose pages may embed the booker, separated by commas, or * (default: *; the server's own pages always may)",
@@ -105,12 +68,6 @@ export const settings = {
   ),
 };
 
-function readWord<Word extends string>(text: string, words: readonly Word[]): Word {
-  const word = words.find((candidate) => candidate === text);
-  if (word === undefined) throw new Error(`must be one of ${words.join(', ')}`);
-  return word;
-}
-
 function readPort(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error('must be a whole number from 0 to 65535');
@@ -121,11 +78,6 @@ function readHost(text: string): string {
   const isName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i.test(text);
   if (isIP(text) === 0 && !isName) throw new Error('must be an address or a hostname to listen on');
   return text;
-}
-
-function readUrl(text: string, schemes: readonly string[]): URL | null {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url && schemes.includes(url.protocol) && url.hostname !== '' ? url : null;
 }
 
 function readPublicUrl(text: string): string {
@@ -152,19 +104,6 @@ function readConnections(text: string): number {
 
 function readSecret(text: string): string {
   if (text.length < 32) throw new Error('must be at least 32 characters');
-  return text;
-}
-
-function readSmtpUrl(text: string): string {
-  if (readUrl(text, ['smtp:', 'smtps:']) === null) throw new Error('must be an address like smtp://hostname:587');
-  return text;
-}
-
-function readMailFrom(text: string): string {
-  const address = /^[^<>\p{Cc}]*<([^<>]+)>$/u.exec(text)?.[1] ?? text;
-  if (!/^[^\s<>,;"\p{Cc}]+@[^\s<>,;@"\p{Cc}]+$/u.test(address)) {
-    throw new Error('must be one address like name@example.com or "Name <name@example.com>"');
-  }
   return text;
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type Setting, settings } from '../settings.ts';
+import type { Setting } from '../setting.ts';
+import { settings } from '../settings.ts';
 
 /** Every setting as a flag of its own; what each is stands in the help, beside the variable that sets it too. */
 export function addSettingFlags(command: Command): Command {

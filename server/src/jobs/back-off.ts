@@ -1,17 +1,23 @@
-/** The first wait, and the longest, in milliseconds. */
-const FIRST_MS = 20_000;
-const LONGEST_MS = 4 * 3_600_000;
+/** How long the tries of a kind of job go on; milliseconds. */
+export interface Curve {
+  readonly firstMs: number;
+  readonly longestMs: number;
+  /** Tries before a job counts as failed. */
+  readonly tries: number;
+  /** Which part of a wait is up to chance, 0 to 1, so that what failed together does not come back together. */
+  readonly chance: number;
+}
 
-/** Tries of one job before it counts as failed: with the waits below, about a day. */
-export const MAX_ATTEMPTS = 14;
+/** Of whatever has no curve of its own: about half a day. */
+export const USUAL_CURVE: Curve = { firstMs: 20_000, longestMs: 4 * 3_600_000, tries: 14, chance: 0.5 };
 
-/**
- * How long to wait after the `attempt`th try (from 1), in milliseconds: doubling, and half of it by chance, so that what failed
- * together does not come back together. `random` holds at least 4 unpredictable bytes.
- */
-export function backOffMs(attempt: number, random: Uint8Array): number {
-  const most = Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1));
+/** Of mails: at least 24 hours, however chance falls, and at most 33; after the first six hours a try every three. */
+export const MAIL_CURVE: Curve = { firstMs: 20_000, longestMs: 3 * 3_600_000, tries: 20, chance: 0.25 };
+
+/** How long to wait after the `attempt`th try (from 1), in milliseconds: doubling up to the longest. `random` holds at least 4 unpredictable bytes. */
+export function backOffMs({ firstMs, longestMs, chance }: Curve, attempt: number, random: Uint8Array): number {
+  const most = Math.min(longestMs, firstMs * 2 ** (attempt - 1));
   const [a = 0, b = 0, c = 0, d = 0] = random;
-  const chance = (a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d) / 2 ** 32;
-  return Math.round(most / 2 + (most / 2) * chance);
+  const drawn = (a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d) / 2 ** 32;
+  return Math.round(most * (1 - chance + chance * drawn));
 }

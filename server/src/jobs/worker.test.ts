@@ -5,7 +5,7 @@ import { countJobs, listJobs } from '../store/job-records.ts';
 import { claimJobs, enqueueJobs, type NewJob } from '../store/jobs.ts';
 import { type DatabasePlace, openDatabase } from '../store/open-database.ts';
 import { scratchStore } from '../store/scratch-store.ts';
-import { backOffMs, MAX_ATTEMPTS } from './back-off.ts';
+import { backOffMs, MAIL_CURVE, USUAL_CURVE } from './back-off.ts';
 import { startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
 const LEASE_MS = 60_000;
@@ -116,7 +116,7 @@ describe('startWorker', () => {
     const jobs = await listJobs(store.db, 'mail', { limit: 10 });
     expect(jobs.map(({ state, attempts, lastError }) => [state, attempts, lastError]).sort()).toEqual([
       ['failed', 1, 'no final'],
-      ['failed', MAX_ATTEMPTS, 'no stubborn'],
+      ['failed', USUAL_CURVE.tries, 'no stubborn'],
     ]);
     expect(await countJobs(store.db, 'mail')).toMatchObject({ failed: 2 });
   });
@@ -144,6 +144,30 @@ describe('startWorker', () => {
     worker.wake();
     await until(() => done.length === 2);
     expect(done).toEqual(['b', 'a']);
+  });
+
+  it('keeps what it has under way for longer than a lease, and loses it only when it is gone', async () => {
+    await enqueue('a');
+    let end = () => {};
+    let runs = 0;
+    const run = {
+      mail: () =>
+        new Promise<void>((resolve) => {
+          runs += 1;
+          end = resolve;
+        }),
+    };
+    start(run, { leaseMs: 60 });
+    start(run, { leaseMs: 60 });
+    await until(() => runs === 1);
+    const leasedUntil = async () => (await store.db.selectFrom('jobs').select('leased_until_ms').execute())[0];
+    for (let i = 0; i < 5; i += 1) {
+      time += 50;
+      await until(async () => (await leasedUntil())?.leased_until_ms === time + 60);
+    }
+    expect(runs).toBe(1);
+    end();
+    await until(settled);
   });
 
   it('shares the work with another on the same file, each job done once', async () => {
@@ -215,10 +239,21 @@ describe('startWorker', () => {
 });
 
 describe('backOffMs', () => {
+  const [none, all] = [new Uint8Array(4), new Uint8Array(4).fill(255)];
+
   it('doubles up to four hours, half of it by chance', () => {
-    const [none, all] = [new Uint8Array(4), new Uint8Array(4).fill(255)];
-    expect([1, 2, 3].map((attempt) => backOffMs(attempt, none))).toEqual([10_000, 20_000, 40_000]);
-    expect([1, 2, 3].map((attempt) => backOffMs(attempt, all))).toEqual([20_000, 40_000, 80_000]);
-    expect(backOffMs(MAX_ATTEMPTS, all)).toBe(4 * 3_600_000);
+    const wait = (attempt: number, random: Uint8Array) => backOffMs(USUAL_CURVE, attempt, random);
+    expect([1, 2, 3].map((attempt) => wait(attempt, none))).toEqual([10_000, 20_000, 40_000]);
+    expect([1, 2, 3].map((attempt) => wait(attempt, all))).toEqual([20_000, 40_000, 80_000]);
+    expect(wait(USUAL_CURVE.tries, all)).toBe(4 * 3_600_000);
+  });
+
+  it('goes on for at least a day with mails, and not for two', () => {
+    for (const random of [none, all]) {
+      const waits = Array.from({ length: MAIL_CURVE.tries - 1 }, (_, i) => backOffMs(MAIL_CURVE, i + 1, random));
+      const hours = waits.reduce((sum, wait) => sum + wait, 0) / 3_600_000;
+      expect(hours).toBeGreaterThan(24);
+      expect(hours).toBeLessThan(33);
+    }
   });
 });

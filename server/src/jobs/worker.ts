@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/database.ts';
-import { type ClaimedJob, claimJobs, hasDueJobs, type JobOutcome, settleJob } from '../store/jobs.ts';
-import { backOffMs, MAX_ATTEMPTS } from './back-off.ts';
+import { type ClaimedJob, claimJobs, hasDueJobs, holdJobs, type JobOutcome, settleJob } from '../store/jobs.ts';
+import { backOffMs, type Curve, USUAL_CURVE } from './back-off.ts';
 
 /**
  * Does a job of one kind, or throws; an error whose `isFinal` is true says that trying again is of no use. `signal` aborts when the
@@ -27,8 +27,12 @@ export interface WorkerOptions {
   readonly concurrency?: number;
   /** How often to look for work that nobody announced: another process's, or a retry that has come due. */
   readonly pollMs?: number;
-  /** How long a job is held; a try is aborted well before. */
+  /** How long a job is held without a sign of life: a job under way is held anew well before. */
   readonly leaseMs?: number;
+  /** After which a try is aborted. */
+  readonly tryMs?: number;
+  /** By kind, where a kind's tries go on for another time than USUAL_CURVE. */
+  readonly curves?: Readonly<Record<string, Curve>>;
   /** What `stop` grants to the jobs under way. */
   readonly graceMs?: number;
   readonly report?: (report: JobReport) => void;
@@ -46,15 +50,15 @@ export interface Worker {
 /** A wake-up waits so long for others to join it: bookings in a row are answered first, and their work is looked for once. */
 const GATHER_MS = 15;
 
-const USUAL = { concurrency: 2, pollMs: 2_000, leaseMs: 120_000, graceMs: 10_000 };
+const USUAL = { concurrency: 2, pollMs: 2_000, leaseMs: 120_000, tryMs: 90_000, graceMs: 10_000 };
 
 /**
- * Runs jobs until stopped: claims what is due, runs it, settles it; what fails is tried again later and later, and counts as failed after
- * MAX_ATTEMPTS or when its error says that it is final. Any number of workers, in any number of processes, may share a database.
+ * Runs jobs until stopped: claims what is due, runs it, settles it; what fails is tried again later and later, and counts as failed at the end of
+ * its curve or when its error says that it is final. Any number of workers, in any number of processes, may share a database.
  */
 export function startWorker(given: WorkerOptions): Worker {
   const options = { ...USUAL, ...given };
-  const { store, clock, run, concurrency, leaseMs, onTrouble } = options;
+  const { store, clock, run, concurrency, leaseMs, tryMs, onTrouble } = options;
   const kinds = Object.keys(run);
   const name = `${process.pid}-${Buffer.from(clock.randomBytes(8)).toString('hex')}`;
   const underWay = new Map<number, Promise<void>>();
@@ -70,12 +74,10 @@ export function startWorker(given: WorkerOptions): Worker {
   }
 
   async function work(job: ClaimedJob): Promise<void> {
-    const error = await failureOf(
-      job,
-      run[job.kind],
-      AbortSignal.any([release.signal, AbortSignal.timeout(leaseMs * 0.75)]),
-    );
-    const outcome = outcomeOf(job, error, release.signal.aborted, clock);
+    const curve = options.curves?.[job.kind] ?? USUAL_CURVE;
+    const signal = AbortSignal.any([release.signal, AbortSignal.timeout(tryMs)]);
+    const error = await failureOf(job, run[job.kind], curve, signal);
+    const outcome = outcomeOf(job, error, release.signal.aborted, curve, clock);
     await store.write((tx) => settleJob(tx, job, name, outcome, clock.now()));
     options.report?.({ jobId: job.id, kind: job.kind, attempt: job.attempt, state: outcome.state, error });
   }
@@ -89,6 +91,14 @@ export function startWorker(given: WorkerOptions): Worker {
       });
     underWay.set(job.id, done);
   }
+
+  /** Whoever dies holds nothing anew, so what it held is soon another's, however long a try may take. */
+  const holding = setInterval(() => {
+    const ids = [...underWay.keys()];
+    if (ids.length === 0) return;
+    const until = clock.now() + leaseMs;
+    store.write((tx) => holdJobs(tx, ids, name, until)).catch((error) => onTrouble?.(error));
+  }, leaseMs / 3);
 
   async function loop(): Promise<void> {
     while (!halt.signal.aborted) {
@@ -110,6 +120,7 @@ export function startWorker(given: WorkerOptions): Worker {
       const patience = setTimeout(() => release.abort(new Error('The worker stops.')), options.graceMs);
       await Promise.allSettled(underWay.values());
       clearTimeout(patience);
+      clearInterval(holding);
     },
   };
 }
@@ -146,9 +157,14 @@ function newBell() {
 }
 
 /** Runs one try to its end, or to the end of its time whether or not the runner heeds it; null where it succeeded. */
-async function failureOf(job: ClaimedJob, run: JobRunner | undefined, signal: AbortSignal): Promise<unknown> {
+async function failureOf(
+  job: ClaimedJob,
+  run: JobRunner | undefined,
+  curve: Curve,
+  signal: AbortSignal,
+): Promise<unknown> {
   if (!run) return new Error(`Nothing runs jobs of the kind ${job.kind}.`);
-  if (job.attempt > MAX_ATTEMPTS) return new Error('Every worker that held this job went away.');
+  if (job.attempt > curve.tries) return new Error('Every worker that held this job went away.');
   const outOfTime = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
@@ -160,12 +176,12 @@ async function failureOf(job: ClaimedJob, run: JobRunner | undefined, signal: Ab
   }
 }
 
-function outcomeOf(job: ClaimedJob, error: unknown, isReleased: boolean, clock: Clock): JobOutcome {
+function outcomeOf(job: ClaimedJob, error: unknown, isReleased: boolean, curve: Curve, clock: Clock): JobOutcome {
   if (error === null) return { state: 'done' };
   const text = (error instanceof Error ? error.message : String(error)).slice(0, 500);
   if (isReleased) return { state: 'retry', error: text, runAt: clock.now() };
-  if (isFinal(error) || job.attempt >= MAX_ATTEMPTS) return { state: 'failed', error: text };
-  return { state: 'retry', error: text, runAt: clock.now() + backOffMs(job.attempt, clock.randomBytes(4)) };
+  if (isFinal(error) || job.attempt >= curve.tries) return { state: 'failed', error: text };
+  return { state: 'retry', error: text, runAt: clock.now() + backOffMs(curve, job.attempt, clock.randomBytes(4)) };
 }
 
 function isFinal(error: unknown): boolean {

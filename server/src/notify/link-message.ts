@@ -1,7 +1,8 @@
 import type { OwedLinkMail } from '../domain/mail.ts';
 import { type Language, languageOf } from './languages.ts';
 import type { Letter } from './letter.ts';
-import { type Mail, MailRefused } from './mailer.ts';
+import { MailRefused } from './mail-refusal.ts';
+import type { Mail } from './mailer.ts';
 import { headerText } from './safe-text.ts';
 import { english } from './templates/english.ts';
 import { french } from './templates/french.ts';

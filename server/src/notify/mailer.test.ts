@@ -1,7 +1,8 @@
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Mail, type Mailer, MailRefused, readMailAddress, smtpMailer } from './mailer.ts';
+import { MailRefused } from './mail-refusal.ts';
+import { type Mail, type Mailer, readMailAddress, smtpMailer } from './mailer.ts';
 import { composeMail } from './messages.ts';
 import { sampleClient, sampleGuest, sampleHost, sampleMails, sampleMeeting } from './sample-meeting.ts';
 import { type Refusal, scratchInbox } from './scratch-inbox.ts';

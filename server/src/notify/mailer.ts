@@ -1,6 +1,8 @@
-import nodemailer, { type NodemailerError } from 'nodemailer';
+import nodemailer, { type SMTPPoolOptions } from 'nodemailer';
 import parseAddresses from 'nodemailer/lib/addressparser';
 import type { InvitationMethod, OwedLinkMail, OwedMail } from '../domain/mail.ts';
+import { MailRefused, meaningOf } from './mail-refusal.ts';
+import type { TokenSource } from './oauth-token.ts';
 
 /** One mailbox, its parts apart: nothing in the name can ever become a second address. */
 export interface MailAddress {
@@ -31,18 +33,20 @@ export interface Mailer {
   close(): void;
 }
 
-/** The mail server, or the mail itself, says that this mail will never go: the next try would be answered the same. */
-export class MailRefused extends Error {
-  override readonly name = 'MailRefused';
-  /** What the job worker asks of an error before it tries again. */
-  readonly isFinal = true;
-}
-
+/** How mail goes out. */
 export interface SmtpOptions {
-  /** smtp://user:password@hostname:587 or smtps://… */
+  /** smtp://user:password@hostname:587 or smtps://…, where the connection is TLS from the start. */
   readonly url: string;
   /** The sender of every mail. */
   readonly from: MailAddress;
+  /** Of a connection that begins in clear text: STARTTLS always, wherever the server offers it (if absent), or never. Certificates are checked. */
+  readonly tls?: 'required' | 'offered' | 'never' | undefined;
+  /** Signs in by XOAUTH2 with its tokens, in place of a password. */
+  readonly token?: TokenSource | undefined;
+  /** Signs each mail (RFC 6376); the key is PEM. */
+  readonly dkim?: { readonly domain: string; readonly selector: string; readonly key: string } | undefined;
+  /** How long the server may be silent, in milliseconds. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** Reads `name@example.com` or `Name <name@example.com>`; throws where the text is not exactly one address. */
@@ -57,32 +61,63 @@ export function readMailAddress(text: string): MailAddress {
 /** No sign that could end an address, begin another, or need quoting. */
 const ONE_ADDRESS = /^[^\s\p{Cc}<>()[\]\\,;:@"]+@[^\s\p{Cc}<>()[\]\\,;:@"]+$/u;
 
+/** RFC 5321, 4.5.3.2.6: so long a server may ponder over a whole mail. Who goes away earlier sends it twice. */
+const PATIENCE_MS = 600_000;
+
 /** A Mailer over SMTP: a few kept connections, and bounds on every wait. */
-export function smtpMailer({ url, from }: SmtpOptions): Mailer {
-  const transport = nodemailer.createTransport({
-    url,
-    pool: true,
-    maxConnections: 2,
-    // A try that fails is the job's to repeat, where it is counted and seen.
-    maxRequeues: 0,
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    dnsTimeout: 15_000,
-    socketTimeout: 30_000,
-    idleTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+export function smtpMailer(options: SmtpOptions): Mailer {
+  const { from } = options;
+  const transport = nodemailer.createTransport(transportOptions(options));
   return {
     async send(mail, signal) {
       if (!ONE_ADDRESS.test(mail.to.address)) throw new MailRefused('The recipient is not one mail address.');
       try {
         await transport.sendMail({ ...envelope(from, mail), ...content(mail), ...(signal ? { signal } : {}) });
       } catch (error) {
-        throw refusalOf(error) ?? error;
+        throw meaningOf(error);
       }
     },
     close: () => transport.close(),
+  };
+}
+
+function transportOptions({ url, tls, token, dkim, patienceMs = PATIENCE_MS }: SmtpOptions): SMTPPoolOptions {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const user = decodeURIComponent(username);
+  const isFromTheStart = protocol === 'smtps:';
+  return {
+    pool: true,
+    maxConnections: 2,
+    // A try that fails is the job's to repeat, where it is counted and seen.
+    maxRequeues: 0,
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    ...(port === '' ? {} : { port: Number(port) }),
+    secure: isFromTheStart,
+    requireTLS: !isFromTheStart && tls === 'required',
+    ignoreTLS: tls === 'never',
+    ...(user === '' ? {} : { auth: token ? oauth(user, token) : { user, pass: decodeURIComponent(password) } }),
+    ...(dkim ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.key } } : {}),
+    connectionTimeout: Math.min(15_000, patienceMs),
+    greetingTimeout: Math.min(30_000, patienceMs),
+    dnsTimeout: 15_000,
+    socketTimeout: patienceMs,
+    idleTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** Asks us for each token, since its own are fetched anew for every connection. */
+function oauth(user: string, token: TokenSource): SMTPPoolOptions['auth'] {
+  return {
+    type: 'OAuth2',
+    user,
+    provisionCallback: (_user, isRefused, answer) => {
+      token(isRefused).then(
+        (text) => answer(null, text),
+        (error: Error) => answer(error),
+      );
+    },
   };
 }
 
@@ -111,15 +146,4 @@ function content(mail: Mail) {
       ? { icalEvent: { method: invitation.method, filename: 'invite.ics', content: invitation.content } }
       : {}),
   };
-}
-
-/**
- * A permanent refusal of the recipient or of what the mail says. A refusal of the sender, of the sign-in or for the want of one is none:
- * the operator can mend that, and then the mail goes.
- */
-function refusalOf(error: unknown): MailRefused | null {
-  const { command, permanent, message, responseCode } = error as NodemailerError;
-  const isAboutTheMail = command === 'RCPT TO' || command === 'DATA';
-  if (!isAboutTheMail || permanent !== true || responseCode === 530) return null;
-  return new MailRefused(message, { cause: error });
 }

@@ -169,6 +169,16 @@ export function jobPayload(payload: unknown): unknown {
   return typeof payload === 'string' ? JSON.parse(payload) : payload;
 }
 
+/** Holds jobs that `worker` has under way until `until` (epoch milliseconds); those that it has lost stay so. */
+export async function holdJobs(tx: Transaction, ids: readonly number[], worker: string, until: number): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({ leased_until_ms: until })
+    .where('id', 'in', [...ids])
+    .where('leased_by', '=', worker)
+    .execute();
+}
+
 /**
  * Ends a try. The job itself changes only if `worker` still holds this very attempt; a worker whose lease went to another
  * changes nothing but its own attempt's record. Returns whether it still held it. `now` is epoch milliseconds.
