@@ -63,7 +63,12 @@ test('five minutes after a host’s first note the client gets one mail of all t
 test('who asks for their link is mailed one that opens all of their meetings, and nobody else is mailed anything', async () => {
   team = await scratchTeam(scratchType('intro'));
   inbox = await scratchInbox();
-  jobs = startJobs(team.ctx, { smtpUrl: inbox.url, mailFrom: 'booking@rooms.example' }, openLog('silent').logger, 1000);
+  jobs = startJobs(
+    team.ctx,
+    readConfig({}, { BOOKER_SMTP_URL: inbox.url, BOOKER_MAIL_FROM: 'booking@rooms.example' }),
+    openLog('silent').logger,
+    1000,
+  );
   const client = { name: 'Ada', email: 'ada@example.com' };
   const { meeting } = await bookMeeting(team.ctx, wish('intro', '2026-11-03T08:00:00Z', { client }));
   await expect.poll(mailsSent, PATIENT).toBe(2);
