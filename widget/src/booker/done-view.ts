@@ -46,7 +46,7 @@ export function doneView(visit: Visit): TemplateResult {
       <button type="button" class="link" @click=${() => correctAddress(visit)}>${words.correct}</button>
     </p>
     <slot name="done"></slot>
-    ${waiting ? nothing : html`<p>${words.change}</p>${addTo(visit, result)}`}
+    ${manage(visit, result)} ${waiting ? nothing : addTo(visit, result)}
     <slot name="done-actions"></slot>
     </div>
   </section>`;
@@ -80,6 +80,12 @@ function where(visit: Visit, { kind, location, joinUrl }: BookedView['meeting'])
         ? html`<a href=${joinUrl} target="_blank" rel="noopener">${words.join}</a>`
         : nothing
     }`;
+}
+
+/** The way to move or cancel it: none where a page books in the server's place and knows of no portal. */
+function manage(visit: Visit, { links }: BookedView): TemplateResult | string {
+  const { html } = visit.element.kit;
+  return links.portal && html`<p><a part="link" href=${links.portal}>${restWords(visit).change}</a></p>`;
 }
 
 function addTo(visit: Visit, { meeting, links }: BookedView): TemplateResult {

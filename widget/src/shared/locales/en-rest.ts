@@ -48,7 +48,7 @@ export const enRest = {
   mailedRequest: (email: string, host: string) =>
     `${host} still has to confirm. The answer goes to ${email}; until then the time is held for you.`,
   correct: 'Correct it',
-  change: 'To move or cancel the meeting, reply to that mail.',
+  change: 'Move or cancel it',
   corrected: (email: string, when: string, host: string) =>
     `Book again with the right address. The booking at ${when} for ${email} stays until ${host} cancels it, so let them know.`,
 };

@@ -53,7 +53,7 @@ export const frRest: RestWords = {
   mailedRequest: (email, host) =>
     `${host} doit encore confirmer. La réponse partira à l’adresse ${email} ; d’ici là, l’horaire vous est gardé.`,
   correct: 'Corriger',
-  change: 'Pour déplacer ou annuler le rendez-vous, répondez à ce message.',
+  change: 'Déplacer ou annuler',
   corrected: (email, when, host) =>
     `Réservez à nouveau avec la bonne adresse. La réservation du ${when} pour ${email} reste valable tant que ${host} ne l’annule pas : prévenez cette personne.`,
 };
