@@ -75,6 +75,7 @@ async function fillTheRest(): Promise<void> {
     host?.id,
     awkward,
   );
+  await raw('insert into refused_addresses values ($1, 550, null, $2, 1, 2)', 'gone@example.com', awkward);
   await raw('insert into job_attempts select id, 1, 5, null, $1 from jobs order by id limit 2', awkward);
   await raw(`insert into idempotency_keys values ('book', $1, 'hash', '{ "a": 1 }', 1, 2)`, awkward);
 }

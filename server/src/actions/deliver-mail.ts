@@ -1,27 +1,61 @@
 import type { OwedLinkMail, OwedMail } from '../domain/mail.ts';
+import { MailRefused } from '../domain/mail-refused.ts';
 import type { ComposeMail, Mail, Mailer } from '../notify/mailer.ts';
 import { findPortalToken, meetingTokenId } from '../store/portal-tokens.ts';
+import { findRefused, markRefused, unmarkRefused } from '../store/refused-addresses.ts';
 import type { Context } from './context.ts';
 import { guestToken } from './guest-access.ts';
 import { portalToken } from './portal-access.ts';
 
 /** The mail as it goes out, or would: the portal's link is made only here, and only into the own mail of a client or guest. */
 export async function mailToSend(ctx: Context, owed: OwedMail | OwedLinkMail, compose: ComposeMail): Promise<Mail> {
-  return compose(owed, await portalUrl(ctx, owed));
+  return compose(owed, portalUrl(ctx, await ownToken(ctx, owed)));
 }
 
-/** Runs a job of the kind `mail`. Throws MailRefused where the mail will never go, and anything else where a later try may succeed. */
+/** A mailbox that was refused is tried again so long afterwards, by the next mail to it: asking often for who is not there looks like guessing. */
+const REFUSED_MS = 86_400_000;
+
+/**
+ * Runs a job of the kind `mail`. Throws MailRefused where the mail will never go, and anything else where a later try may succeed. A mailbox that
+ * is refused whatever the mail says is marked, and gets one mail a day until it takes one; the others are refused here.
+ */
 export async function deliverMail(
   ctx: Context,
   post: { readonly compose: ComposeMail; readonly mailer: Mailer },
   payload: unknown,
   signal?: AbortSignal,
 ): Promise<void> {
-  await post.mailer.send(await mailToSend(ctx, payload as OwedMail | OwedLinkMail, post.compose), signal);
+  const owed = payload as OwedMail | OwedLinkMail;
+  const { email: address } = owed.recipient;
+  const mark = await findRefused(ctx.store.db, address);
+  const now = ctx.clock.now();
+  if (mark && now < mark.triedAt + REFUSED_MS) {
+    throw new MailRefused(
+      `Not tried, for this address was refused on ${new Date(mark.triedAt).toISOString()}: ${mark.text}`,
+    );
+  }
+  const token = await ownToken(ctx, owed);
+  const mail = post.compose(owed, portalUrl(ctx, token));
+  try {
+    await post.mailer.send(mail, signal);
+  } catch (error) {
+    const mailbox = error instanceof MailRefused ? error.mailbox : null;
+    if (mailbox) {
+      const text = withoutToken(mailbox.text, token);
+      await ctx.store.write((tx) => markRefused(tx, { ...mailbox, text, address, triedAt: ctx.clock.now() }));
+    }
+    // A server may repeat what a mail says.
+    if (error instanceof Error) error.message = withoutToken(error.message, token);
+    throw error;
+  }
+  if (mark) await ctx.store.write((tx) => unmarkRefused(tx, address));
 }
 
-async function portalUrl(ctx: Context, owed: OwedMail | OwedLinkMail): Promise<string | null> {
-  const token = await ownToken(ctx, owed);
+function withoutToken(text: string, token: string | null): string {
+  return token === null ? text : text.replaceAll(token, '[token]');
+}
+
+function portalUrl(ctx: Context, token: string | null): string | null {
   return token === null ? null : `${ctx.publicUrl}/portal/${token}`;
 }
 

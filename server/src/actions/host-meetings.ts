@@ -1,6 +1,7 @@
 import type { Meeting } from '../domain/meeting.ts';
 import { phonesOf } from '../store/host-clients.ts';
 import { listHostMeetings } from '../store/host-meetings.ts';
+import { refusedAmong } from '../store/refused-addresses.ts';
 import type { Context } from './context.ts';
 import { reachOf } from './host-access.ts';
 import type { HostCaller } from './open-api-key.ts';
@@ -9,6 +10,8 @@ import { asPortalMeeting, type ListPlace, type ListWish, type PortalMeeting, pag
 /** A meeting as its hosts see it: with what its client may do to it, and the client's number. */
 export interface HostMeeting extends PortalMeeting {
   readonly clientPhone: string | null;
+  /** Addresses, in lower case, that are refused, its people's among them. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /** What a list is asked for besides; absent: no such condition. */
@@ -44,10 +47,15 @@ async function asHostMeetings(ctx: Context, meetings: readonly Meeting[]): Promi
     ctx.store.db,
     meetings.map(({ clientId }) => clientId),
   );
+  const refused = await refusedAmong(
+    ctx.store.db,
+    meetings.flatMap(({ participants }) => participants.map(({ email }) => email)),
+  );
   return Promise.all(
     meetings.map(async (meeting) => ({
       ...(await asPortalMeeting(ctx, meeting)),
       clientPhone: phones.get(meeting.clientId) ?? null,
+      refused,
     })),
   );
 }

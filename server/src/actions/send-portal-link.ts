@@ -46,7 +46,7 @@ export async function sendPortalLink(ctx: Context, { id, email, locale }: LinkRe
     const orderKey = `${PORTAL_LINK} ${client.id}`;
     return enqueueJobs(
       tx,
-      [{ kind: 'mail', payload: mail, orderKey, dedupeKey: id, runAt: ctx.clock.now() }],
+      [{ kind: 'mail', payload: mail, orderKey, dedupeKey: id, runAt: ctx.clock.now(), recipient: client.email }],
       ctx.clock,
     );
   });

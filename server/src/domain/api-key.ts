@@ -7,6 +7,7 @@ export const SCOPES = [
   'notes:read',
   'notes:write',
   'keys',
+  'deliveries',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

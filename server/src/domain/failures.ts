@@ -21,6 +21,7 @@ export type FailureCode =
   | 'change_refused'
   | 'change_notice_passed'
   | 'moves_used_up'
+  | 'already_delivered'
   | 'unauthorized'
   | 'forbidden'
   | 'rate_limited'

@@ -146,6 +146,8 @@ export interface MailJob {
   readonly dedupeKey: string;
   /** Epoch milliseconds. */
   readonly runAt: number;
+  readonly recipient: string;
+  readonly meetingId: string;
 }
 
 /** The job that owes a mail, due at `runAt` (epoch milliseconds). */
@@ -158,6 +160,8 @@ export function mailJob(mail: OwedMail, runAt: number): MailJob {
     orderKey: `${id}:${address}`,
     dedupeKey: `${revision}:${mail.template}`,
     runAt,
+    recipient: address,
+    meetingId: id,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCOPES } from '../domain/api-key.ts';
-import { bookingInput, instant, instantInput, line, requiredLine, slug, text } from './contract.ts';
+import { bookingInput, instant, instantInput, line, participant, requiredLine, slug, text } from './contract.ts';
 import { meetingsQuery, noteInput, portalMeeting } from './portal-contract.ts';
 
 /*
@@ -48,6 +48,8 @@ export const createdApiKey = z.object({ apiKey, key: z.string() }).meta({ id: 'C
 /** A meeting as its hosts see it: the portal's, with what only they may know. */
 export const hostMeeting = portalMeeting
   .extend({
+    /** `mail` is `refused` where the last mail to the address was, since the mailbox is not there. */
+    participants: z.array(participant.extend({ mail: z.enum(['refused']).nullable() })),
     metadata: z.record(z.string(), z.string()),
     client: z.object({ id: z.string(), name: z.string(), email: z.string(), phone: z.string().nullable() }),
     hostIds: z.array(z.string()),

@@ -1,3 +1,4 @@
+import { deliveryOperations } from './delivery-operations.ts';
 import * as contract from './host-contract.ts';
 import { hostMeetingOperations } from './host-meeting-operations.ts';
 import { BODY_PROBLEMS, by, IDEMPOTENT, UNKNOWN } from './host-operation.ts';
@@ -93,4 +94,5 @@ export const hostOperations: readonly Operation[] = [
     summary: 'Makes a key void at once and for ever',
     answers: { ...GONE, ...UNKNOWN },
   }),
+  ...deliveryOperations,
 ];

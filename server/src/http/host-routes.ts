@@ -6,6 +6,7 @@ import { jsonBody } from './body.ts';
 import { bookForClientRoute } from './host-booking.ts';
 import { cancelHostMeetingRoute, changeHostMeetingRoute } from './host-changes.ts';
 import { clientRoute, clientsRoute, giveLinkRoute, revokeLinksRoute } from './host-clients.ts';
+import { deliveriesRoute, deliveryRoute, retryDeliveryRoute } from './host-deliveries.ts';
 import { createKeyRoute, listKeysRoute, revokeKeyRoute } from './host-keys.ts';
 import { hostMeetingRoute, hostMeetingsRoute } from './host-meetings.ts';
 import { addHostNoteRoute, changeHostNoteRoute, deleteHostNoteRoute, hostNotesRoute } from './host-notes.ts';
@@ -29,6 +30,7 @@ export function hostRoutes(ctx: Context, limits: Limits): readonly Route[] {
   const one = `${meetings}/:id`;
   const clients = '/api/host/clients';
   const keys = '/api/host/api-keys';
+  const deliveries = '/api/host/deliveries';
   return [
     {
       path: meetings,
@@ -63,5 +65,8 @@ export function hostRoutes(ctx: Context, limits: Limits): readonly Route[] {
     },
     { path: keys, get: by('keys', listKeysRoute(ctx)), post: taking('keys', createKeyRoute(ctx)) },
     { path: `${keys}/:id`, delete: by('keys', revokeKeyRoute(ctx)) },
+    { path: deliveries, get: by('deliveries', deliveriesRoute(ctx)) },
+    { path: `${deliveries}/:id`, get: by('deliveries', deliveryRoute(ctx)) },
+    { path: `${deliveries}/:id/retry`, post: by('deliveries', retryDeliveryRoute(ctx)) },
   ];
 }

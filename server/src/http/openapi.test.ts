@@ -167,6 +167,12 @@ test('each route of the hosts answers as it is described', async () => {
   await ask('get', '/clients/{id}', undefined, 'cli_nothing');
   await ask('post', '/clients/{id}/portal-link', undefined, client);
   await ask('delete', '/clients/{id}/portal-link', undefined, client);
+  const mails = (await ask('get', '/deliveries')) as unknown as { items: { id: string }[] };
+  const mail = mails.items[0]?.id ?? '';
+  await ask('get', '/deliveries/{id}', undefined, mail);
+  await ask('get', '/deliveries/{id}', undefined, 'dlv_0');
+  await ask('post', '/deliveries/{id}/retry', undefined, mail);
+  await ask('post', '/deliveries/{id}/retry', undefined, 'dlv_0');
   await ask('get', '/api-keys');
   const key = idOf(await ask('post', '/api-keys', { name: 'x', scopes: ['keys'] }), 'apiKey');
   await ask('post', '/api-keys', { name: 'x', scopes: [] });

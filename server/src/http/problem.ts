@@ -22,6 +22,7 @@ const PROBLEMS: Readonly<Record<FailureCode | 'internal_error', { readonly statu
     change_refused: { status: 409, title: 'The meeting cannot be changed so' },
     change_notice_passed: { status: 409, title: 'It is too late to change the meeting' },
     moves_used_up: { status: 409, title: 'The meeting cannot be moved any more' },
+    already_delivered: { status: 409, title: 'It has been delivered already' },
     unauthorized: { status: 401, title: 'Who asks is not known' },
     forbidden: { status: 403, title: 'This is not allowed' },
     rate_limited: { status: 429, title: 'Too many requests' },

@@ -6,6 +6,7 @@ import { purgeDoneRequests } from '../store/idempotency.ts';
 import { purgeSettledJobs } from '../store/job-records.ts';
 import { enqueueJobs } from '../store/jobs.ts';
 import { purgeExpiredTokens } from '../store/portal-tokens.ts';
+import { purgeRefused } from '../store/refused-addresses.ts';
 import type { JobRunner } from './worker.ts';
 
 /** The kind of job that an entry of the timetable is each time it comes round; its payload is `{ entry }`. */
@@ -91,6 +92,7 @@ async function forgetThePast(ctx: Context): Promise<void> {
   await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - DAY_MS, BATCH, PORTAL_LINK)));
   await inBatches(() => ctx.store.write((tx) => purgeDoneRequests(tx, now, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeExpiredTokens(tx, now - KEPT_MS, BATCH)));
+  await inBatches(() => ctx.store.write((tx) => purgeRefused(tx, now - KEPT_MS, BATCH)));
 }
 
 async function inBatches(erase: () => Promise<number>): Promise<void> {

@@ -164,7 +164,7 @@ async function failureOf(
   signal: AbortSignal,
 ): Promise<unknown> {
   if (!run) return new Error(`Nothing runs jobs of the kind ${job.kind}.`);
-  if (job.attempt > curve.tries) return new Error('Every worker that held this job went away.');
+  if (job.tries > curve.tries) return new Error('Every worker that held this job went away.');
   const outOfTime = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
@@ -180,8 +180,8 @@ function outcomeOf(job: ClaimedJob, error: unknown, isReleased: boolean, curve: 
   if (error === null) return { state: 'done' };
   const text = (error instanceof Error ? error.message : String(error)).slice(0, 500);
   if (isReleased) return { state: 'retry', error: text, runAt: clock.now() };
-  if (isFinal(error) || job.attempt >= curve.tries) return { state: 'failed', error: text };
-  return { state: 'retry', error: text, runAt: clock.now() + backOffMs(curve, job.attempt, clock.randomBytes(4)) };
+  if (isFinal(error) || job.tries >= curve.tries) return { state: 'failed', error: text };
+  return { state: 'retry', error: text, runAt: clock.now() + backOffMs(curve, job.tries, clock.randomBytes(4)) };
 }
 
 function isFinal(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { OwedLinkMail } from '../domain/mail.ts';
+import { MailRefused } from '../domain/mail-refused.ts';
 import { type Language, languageOf } from './languages.ts';
 import type { Letter } from './letter.ts';
-import { MailRefused } from './mail-refusal.ts';
 import type { Mail } from './mailer.ts';
 import { headerText } from './safe-text.ts';
 import { english } from './templates/english.ts';

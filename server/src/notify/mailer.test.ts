@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { afterEach, describe, expect, it } from 'vitest';
-import { MailRefused } from './mail-refusal.ts';
+import { MailRefused } from '../domain/mail-refused.ts';
 import { type Mail, type Mailer, readMailAddress, smtpMailer } from './mailer.ts';
 import { composeMail } from './messages.ts';
 import { sampleClient, sampleGuest, sampleHost, sampleMails, sampleMeeting } from './sample-meeting.ts';

@@ -1,7 +1,8 @@
 import nodemailer, { type SMTPPoolOptions } from 'nodemailer';
 import parseAddresses from 'nodemailer/lib/addressparser';
 import type { InvitationMethod, OwedLinkMail, OwedMail } from '../domain/mail.ts';
-import { MailRefused, meaningOf } from './mail-refusal.ts';
+import { MailRefused } from '../domain/mail-refused.ts';
+import { meaningOf } from './mail-refusal.ts';
 import type { TokenSource } from './oauth-token.ts';
 
 /** One mailbox, its parts apart: nothing in the name can ever become a second address. */

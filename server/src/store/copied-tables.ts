@@ -25,6 +25,7 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'note_revisions', key: ['note_id', 'revision'] },
   { name: 'portal_tokens', key: ['id'] },
   { name: 'api_keys', key: ['id'] },
+  { name: 'refused_addresses', key: ['address'] },
   { name: 'jobs', key: ['id'] },
   { name: 'job_attempts', key: ['job_id', 'attempt'] },
   { name: 'idempotency_keys', key: ['scope', 'key'] },

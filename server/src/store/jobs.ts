@@ -12,6 +12,9 @@ export interface NewJob {
   /** A second job with the same key in the same order is never kept. */
   readonly dedupeKey: string;
   readonly runAt: number;
+  /** Whom it is sent to, and the meeting that it tells of; absent: nobody, none. */
+  readonly recipient?: string | undefined;
+  readonly meetingId?: string | undefined;
 }
 
 /** A job that one worker holds under a lease; `attempt` counts from 1 and tells this hold from a later one. */
@@ -20,6 +23,8 @@ export interface ClaimedJob {
   readonly kind: string;
   readonly payload: unknown;
   readonly attempt: number;
+  /** From 1 too, since somebody last asked for it anew: how far it has come on its curve. */
+  readonly tries: number;
 }
 
 /** What became of a try. An `error` is one line for whoever asks why a mail did not come. */
@@ -46,6 +51,8 @@ export async function enqueueJobs(tx: Transaction, jobs: readonly NewJob[], cloc
     orderKeys: jobs.map((job) => job.orderKey ?? job.dedupeKey),
     dedupeKeys: jobs.map((job) => job.dedupeKey),
     runAts: jobs.map((job) => job.runAt),
+    recipients: jobs.map((job) => job.recipient?.toLowerCase() ?? null),
+    meetingIds: jobs.map((job) => job.meetingId ?? null),
     now: clock.now(),
   });
   return added.length;
@@ -60,6 +67,8 @@ const insertJobs = prepared(
       orderKeys: readonly string[];
       dedupeKeys: readonly string[];
       runAts: readonly number[];
+      recipients: readonly (string | null)[];
+      meetingIds: readonly (string | null)[];
       now: number;
     },
   ) =>
@@ -75,6 +84,8 @@ const insertJobs = prepared(
           run_at_ms: rows.runAts[i] as number,
           attempts: sql.lit(0),
           created_at_ms: rows.now,
+          recipient: rows.recipients[i] as string | null,
+          meeting_id: rows.meetingIds[i] as string | null,
         })),
       )
       .onConflict((conflict) => conflict.columns(['order_key', 'dedupe_key']).doNothing())
@@ -109,7 +120,13 @@ export async function claimJobs(tx: Transaction, claim: JobClaim): Promise<Claim
     }))
     .where('id', 'in', ids)
     .execute();
-  const claimed = due.map(({ id, kind, payload, attempts }) => ({ id, kind, payload, attempt: attempts + 1 }));
+  const claimed = due.map(({ id, kind, payload, attempts, attempts_before: before }) => ({
+    id,
+    kind,
+    payload,
+    attempt: attempts + 1,
+    tries: attempts + 1 - before,
+  }));
   const tries = claimed.map(({ id, attempt }) => ({
     job_id: id,
     attempt,
@@ -130,7 +147,7 @@ interface DueQuestion {
 const dueQuery = (db: Db, { kind, now, limit }: DueQuestion) =>
   db
     .selectFrom('jobs as job')
-    .select(['job.id', 'job.kind', 'job.payload', 'job.attempts', 'job.run_at_ms'])
+    .select(['job.id', 'job.kind', 'job.payload', 'job.attempts', 'job.attempts_before', 'job.run_at_ms'])
     .where('job.state', '=', sql.lit('pending'))
     .where('job.kind', '=', kind)
     .where('job.run_at_ms', '<=', now)

@@ -198,6 +198,10 @@ create table jobs (
   last_error text collate "C",
   created_at_ms bigint not null,
   settled_at_ms bigint,
+  recipient text collate "C",
+  meeting_id text collate "C",
+  attempts_before integer not null default 0,
+  constraint jobs_attempts_before_check CHECK ((attempts_before >= 0)),
   constraint jobs_attempts_check CHECK ((attempts >= 0)),
   constraint jobs_check CHECK (((leased_by IS NULL) = (leased_until_ms IS NULL))),
   constraint jobs_check1 CHECK (((state = 'pending'::text) = (settled_at_ms IS NULL))),
@@ -419,6 +423,16 @@ create unlogged table rate_limits (
   constraint rate_limits_pkey PRIMARY KEY (key)
 );
 
+create table refused_addresses (
+  address text collate "C" not null,
+  code integer not null,
+  enhanced_code text collate "C",
+  reply text collate "C" not null,
+  since_ms bigint not null,
+  tried_at_ms bigint not null,
+  constraint refused_addresses_pkey PRIMARY KEY (address)
+);
+
 create table schedules (
   id text collate "C" not null,
   host_id text collate "C",
@@ -497,7 +511,17 @@ CREATE INDEX external_busy_short ON public.external_busy USING btree (host_id, s
 
 CREATE INDEX idempotency_keys_expiry ON public.idempotency_keys USING btree (expires_at_ms);
 
+CREATE INDEX job_attempts_started ON public.job_attempts USING btree (started_at_ms);
+
 CREATE INDEX jobs_due ON public.jobs USING btree (kind, run_at_ms, id) WHERE (state = 'pending'::text);
+
+CREATE INDEX jobs_failed ON public.jobs USING btree (kind, id) WHERE (state = 'failed'::text);
+
+CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id);
+
+CREATE INDEX jobs_meeting ON public.jobs USING btree (meeting_id, id) WHERE (meeting_id IS NOT NULL);
+
+CREATE INDEX jobs_recipient ON public.jobs USING btree (recipient, id) WHERE (recipient IS NOT NULL);
 
 CREATE INDEX jobs_waiting ON public.jobs USING btree (order_key, id) WHERE (state = 'pending'::text);
 

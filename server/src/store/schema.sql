@@ -163,6 +163,8 @@ CREATE TABLE job_attempts (
   primary key (job_id, attempt)
 ) strict, without rowid;
 
+CREATE INDEX job_attempts_started on job_attempts (started_at_ms);
+
 CREATE TABLE jobs (
   id integer primary key,
   kind text not null check (kind <> ''),
@@ -176,13 +178,21 @@ CREATE TABLE jobs (
   leased_until_ms integer,
   last_error text,
   created_at_ms integer not null,
-  settled_at_ms integer,
+  settled_at_ms integer, recipient text, meeting_id text, attempts_before integer not null default 0 check (attempts_before >= 0),
   check ((leased_by is null) = (leased_until_ms is null)),
   check ((state = 'pending') = (settled_at_ms is null)),
   unique (order_key, dedupe_key)
 ) strict;
 
 CREATE INDEX jobs_due on jobs (kind, run_at_ms) where state = 'pending';
+
+CREATE INDEX jobs_failed on jobs (kind, id) where state = 'failed';
+
+CREATE INDEX jobs_kind on jobs (kind, id);
+
+CREATE INDEX jobs_meeting on jobs (meeting_id, id) where meeting_id is not null;
+
+CREATE INDEX jobs_recipient on jobs (recipient, id) where recipient is not null;
 
 CREATE TABLE meeting_type_hosts (
   type_id text not null references meeting_types (id) on delete cascade,
@@ -372,6 +382,15 @@ CREATE TABLE portal_tokens (
 ) strict, without rowid;
 
 CREATE INDEX portal_tokens_client on portal_tokens (client_id);
+
+CREATE TABLE refused_addresses (
+  address text primary key,
+  code integer not null,
+  enhanced_code text,
+  reply text not null,
+  since_ms integer not null,
+  tried_at_ms integer not null
+) strict, without rowid;
 
 CREATE TABLE schedules (
   id text primary key,

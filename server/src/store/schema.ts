@@ -299,6 +299,11 @@ export interface JobTable {
   last_error: string | null;
   created_at_ms: number;
   settled_at_ms: number | null;
+  /** Whom it is sent to, in lower case, and the meeting that it tells of; null: nobody, none. */
+  recipient: string | null;
+  meeting_id: string | null;
+  /** Tries before somebody asked for it once more. */
+  attempts_before: Generated<number>;
 }
 
 /** One try of a job, kept for whoever asks why a mail came late. */
@@ -308,6 +313,18 @@ export interface JobAttemptTable {
   started_at_ms: number;
   finished_at_ms: number | null;
   error: string | null;
+}
+
+/** A mailbox that its server refuses, and with what words. */
+export interface RefusedAddressTable {
+  /** In lower case. */
+  address: string;
+  code: number;
+  /** RFC 3463. */
+  enhanced_code: string | null;
+  reply: string;
+  since_ms: number;
+  tried_at_ms: number;
 }
 
 /** A request that must not be done twice, written with what it did. `response` never holds a usable token. */
@@ -340,6 +357,7 @@ export interface Database {
   note_revisions: NoteRevisionTable;
   portal_tokens: PortalTokenTable;
   api_keys: ApiKeyTable;
+  refused_addresses: RefusedAddressTable;
   jobs: JobTable;
   job_attempts: JobAttemptTable;
   idempotency_keys: IdempotencyKeyTable;

@@ -6,6 +6,7 @@ import { serverLife } from './0005-server-life.ts';
 import { secretAndCopy } from './0006-secret-and-copy.ts';
 import { dueJobs } from './0007-due-jobs.ts';
 import { portal } from './0008-portal.ts';
+import { deliveries } from './0009-deliveries.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-secret-and-copy', statements: secretAndCopy },
   { name: '0007-due-jobs', statements: dueJobs },
   { name: '0008-portal', statements: portal },
+  { name: '0009-deliveries', statements: deliveries },
 ];

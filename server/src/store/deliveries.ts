@@ -1,0 +1,115 @@
+import { type Selectable, sql } from 'kysely';
+import type { Db, Transaction } from './database.ts';
+import { jobPayload } from './jobs.ts';
+import type { JobTable } from './schema.ts';
+
+/** One try, by the clock (epoch milliseconds); `error` is null where it succeeded or is under way. */
+export interface DeliveryAttempt {
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+  readonly error: string | null;
+}
+
+/** What is sent to somebody, whatever became of it; instants are epoch milliseconds. */
+export interface Delivery {
+  readonly id: number;
+  readonly kind: string;
+  readonly state: 'pending' | 'done' | 'failed';
+  readonly recipient: string | null;
+  readonly meetingId: string | null;
+  readonly template: string | null;
+  readonly attempts: readonly DeliveryAttempt[];
+  /** Null once it is settled. */
+  readonly nextTryAt: number | null;
+  readonly createdAt: number;
+  readonly settledAt: number | null;
+}
+
+/** Which deliveries: all conditions hold at once; absent or null: no such condition. */
+export interface DeliveryFilter {
+  readonly kinds: readonly string[];
+  /** Those about a meeting that this host holds. */
+  readonly hostId: string | null;
+  readonly id?: number | undefined;
+  readonly state?: Delivery['state'] | undefined;
+  readonly recipient?: string | undefined;
+  readonly meetingId?: string | undefined;
+  /** Older than the delivery of this id. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Deliveries, newest first. Two questions, whatever their number. */
+export async function listDeliveries(db: Db, filter: DeliveryFilter): Promise<Delivery[]> {
+  const { hostId, id, state, recipient, meetingId, before } = filter;
+  let query = db.selectFrom('jobs').selectAll().where('kind', 'in', filter.kinds);
+  if (id !== undefined) query = query.where('id', '=', id);
+  if (state !== undefined) query = query.where('state', '=', sql.lit(state));
+  if (recipient !== undefined) query = query.where('recipient', '=', recipient.toLowerCase());
+  if (meetingId !== undefined) query = query.where('meeting_id', '=', meetingId);
+  if (before !== undefined) query = query.where('id', '<', before);
+  if (hostId !== null) {
+    query = query.where(
+      sql<boolean>`exists (select 1 from participants as holder where holder.meeting_id = jobs.meeting_id
+        and holder.role = 'host' and holder.host_id = ${hostId})`,
+    );
+  }
+  const rows = await query.orderBy('id', 'desc').limit(filter.limit).execute();
+  const attempts = await attemptsOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => toDelivery(row, attempts.get(row.id) ?? []));
+}
+
+/**
+ * Makes a delivery due at `now` (epoch milliseconds) with all its tries before it: one that has failed, and one that waits. Returns false
+ * where it is neither: done, under way, or none.
+ */
+export async function renewDelivery(tx: Transaction, id: number, now: number): Promise<boolean> {
+  const updated = await tx
+    .updateTable('jobs')
+    .set((row) => ({
+      state: sql.lit('pending' as const),
+      run_at_ms: now,
+      attempts_before: row.ref('attempts'),
+      settled_at_ms: null,
+    }))
+    .where('id', '=', id)
+    .where('state', 'in', ['pending', 'failed'])
+    .where('leased_by', 'is', null)
+    .executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
+}
+
+async function attemptsOf(db: Db, ids: readonly number[]): Promise<Map<number, DeliveryAttempt[]>> {
+  const found = new Map<number, DeliveryAttempt[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return found;
+  const rows = await db
+    .selectFrom('job_attempts')
+    .selectAll()
+    .where('job_id', 'in', [...ids])
+    .orderBy('job_id')
+    .orderBy('attempt')
+    .execute();
+  for (const { job_id, started_at_ms: startedAt, finished_at_ms: finishedAt, error } of rows) {
+    found.get(job_id)?.push({ startedAt, finishedAt, error });
+  }
+  return found;
+}
+
+function toDelivery(row: Selectable<JobTable>, attempts: readonly DeliveryAttempt[]): Delivery {
+  const { template } = Object(jobPayload(row.payload)) as { template?: unknown };
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    recipient: row.recipient,
+    meetingId: row.meeting_id,
+    template: typeof template === 'string' ? template : null,
+    attempts,
+    nextTryAt: row.state === 'pending' ? row.run_at_ms : null,
+    createdAt: row.created_at_ms,
+    settledAt: row.settled_at_ms,
+  };
+}
