@@ -158,7 +158,7 @@ test('whatever is done to meetings, no time is held twice or by nobody, no seat 
         await team.dispose();
       }
     }),
-    { numRuns: 6 },
+    { numRuns: 6, endOnFailure: true },
   );
   team = await scratchTeam();
 }, 120_000);

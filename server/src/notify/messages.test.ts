@@ -141,6 +141,105 @@ describe('composeMail', () => {
   });
 });
 
+describe('composeMail, after a change', () => {
+  const before = sampleMeeting();
+  const HOUR = 3_600_000;
+  const later = { start: before.start + 24 * HOUR, end: before.end + 24 * HOUR, sequence: 1, revision: 2 };
+  const until = before.start - 4 * HOUR;
+  const open = { canMove: true, canCancel: true, until };
+
+  it('says the new time large and the old one struck, in both parts', () => {
+    const { of } = mails(later, 'moved', { before, by: 'host' });
+    const { subject, text, html } = of('client_moved');
+    expect(subject).toBe('Moved to Wednesday, Nov 25, 8:00\u00a0AM: Introduction with Camille Martin');
+    expect(text).toContain('Camille Martin moved your meeting to another time.');
+    expect(text).toContain('Was: Tuesday, November 24, 2026, 8:00–8:30\u00a0AM');
+    expect(html).toContain('Was: <s>Tuesday, November 24, 2026, 8:00–8:30\u00a0AM</s>');
+    const french = of('host_moved');
+    expect(french.subject).toBe('Déplacé au mercredi 25 nov. à\u00a014\u00a0h\u00a0: Introduction avec Ada Lovelace');
+    expect(french.text).toContain('Auparavant\u00a0: Mardi 24 novembre 2026, 14:00–14:30');
+    expect(mails({}, 'booked').of('client_confirmed').html).not.toContain('<s>');
+  });
+
+  it('gives the client alone two quiet links, as long as each is open, and says until when', () => {
+    const { of, all } = mails({}, 'booked', { open });
+    for (const part of [of('client_confirmed').text, of('client_confirmed').html]) {
+      for (const fragment of ['#move', '#cancel']) expect(part).toContain(`/portal/${TOKEN}${fragment}`);
+      expect(part).toContain('Until Tuesday, November 24, 4:00\u00a0AM');
+      expect(part).not.toContain('reply to this mail');
+    }
+    const others = all.filter(({ to }) => to.address !== 'ada@example.com');
+    for (const { text, html } of others) expect(text + html).not.toMatch(/#move|#cancel/);
+    const stuck = mails({}, 'booked', { open: { ...open, canMove: false } }).of('client_confirmed').text;
+    expect([stuck.includes('#move'), stuck.includes('#cancel')]).toEqual([false, true]);
+    const shut = mails({}, 'booked', { open: { canMove: false, canCancel: false, until } }).of('client_confirmed').text;
+    expect(shut).not.toContain('Other plans');
+  });
+
+  it('names what was changed', () => {
+    const changed = { location: { kind: 'phone' } as const, joinUrl: null, description: '', sequence: 1, revision: 2 };
+    const { of } = mails(changed, 'changed', { before, by: 'client' });
+    expect(of('client_changed').text).toContain(
+      'You changed the place and the message of your meeting with Camille Martin.',
+    );
+    expect(of('host_changed').text).toContain(
+      'Ce rendez-vous a été modifié par Ada Lovelace\u00a0: le lieu et le message.',
+    );
+    expect(of('guest_changed').text).toContain('Ada Lovelace changed the place and the message of the meeting.');
+  });
+
+  it('tells a refusal with the host’s reason, and offers another time', () => {
+    const { of } = mails({ ...cancelled('host', 'Away that week.'), invited: false }, 'declined', {
+      before: sampleMeeting({ status: 'scheduled' }),
+      by: 'host',
+    });
+    const { subject, text } = of('client_declined');
+    expect(subject).toMatch(/^Declined: Tuesday/);
+    for (const words of ['Camille Martin declined this time', 'Reason: Away that week.', '/introduction']) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toContain('meet.example.com');
+  });
+
+  it('has a button to the guest’s own page in a guest’s mail, and none once they are not invited', () => {
+    const [, , owed] = sampleMails(sampleMeeting());
+    const portalUrl = 'https://booking.example.com/portal/gst_01.abc';
+    if (owed?.template !== 'guest_invited') throw new Error('no guest');
+    const mail = composeMail(owed, { ...sending, portalUrl });
+    expect(mail.text).toContain(`See the meeting\n${portalUrl}`);
+    expect(mail.text).toContain('Join the call: https://meet.example.com/room-7f3a9c');
+    const after = { participants: [sampleClient(), sampleHost()], sequence: 1, revision: 2 };
+    const removed = mails(after, 'changed', { before, by: 'client' }).of('guest_removed');
+    expect(removed.text).toContain('You are no longer expected at the meeting of Ada Lovelace with Camille Martin.');
+    expect(removed.text).not.toContain('meet.example.com/room');
+  });
+
+  it.each(['en', 'fr'])('says everything of every kind of mail in %s', (locale) => {
+    const people = [sampleClient({ locale }), sampleHost({ locale }), sampleGuest({ locale })];
+    const stories: [Partial<Meeting>, MailedChange, Partial<Meeting>, 'client' | 'host' | 'system'][] = [
+      [{}, 'confirmed', { status: 'scheduled' }, 'host'],
+      [later, 'moved', {}, 'client'],
+      [later, 'moved', {}, 'host'],
+      [{ ...later, status: 'scheduled', invited: true, confirmBy: until }, 'moved', {}, 'client'],
+      [{ title: 'Plans', sequence: 1 }, 'changed', {}, 'host'],
+      [{ participants: people.slice(0, 2), sequence: 1 }, 'changed', {}, 'client'],
+      [{ ...cancelled('host', 'Away.'), invited: true }, 'declined', { status: 'scheduled', invited: true }, 'host'],
+      [cancelled('system'), 'cancelled', { status: 'scheduled', invited: true }, 'system'],
+      [cancelled('client'), 'cancelled', {}, 'client'],
+    ];
+    for (const [change, what, was, by] of stories) {
+      const of = { participants: people };
+      const earlier = sampleMeeting({ ...of, ...was });
+      const { all } = mails({ ...of, sequence: 1, ...change }, what, { before: earlier, by, open });
+      expect(all.length).toBeGreaterThan(1);
+      for (const { subject, text, html } of all) {
+        expect(html).toContain(`lang="${locale}"`);
+        expect(subject + text + html).not.toMatch(/undefined|null|\[object|NaN/);
+      }
+    }
+  });
+});
+
 describe('composeMail, whatever people type', () => {
   const nasty = [
     '<script>alert(1)</script>',

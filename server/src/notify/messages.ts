@@ -94,10 +94,15 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
     facts: owed.notes ? [] : facts(owed, said),
     button: button(owed, said, sending),
     changes: openChanges(owed, said, sending),
-    links: owed.invitation === 'REQUEST' ? { label: said.labels.addTo, items } : null,
+    links: isFirst(owed) ? { label: said.labels.addTo, items } : null,
     next: said.next(template, scene),
     footer: said.footer(template, scene),
   };
+}
+
+/** The reader's calendar has nothing of the meeting yet: what is put there by hand a second time would stand there twice. */
+function isFirst({ invitation, was, details }: OwedMail): boolean {
+  return invitation === 'REQUEST' && !was && !details;
 }
 
 /** The meeting does not take place, or without the reader. */
@@ -112,8 +117,9 @@ function formerTime({ was, recipient }: OwedMail, said: Words): Letter['was'] {
 }
 
 /** What the client can still do, by links that only the portal's page reads. */
-function openChanges({ open, recipient }: OwedMail, said: Words, { portalUrl }: Sending): LinkList | null {
-  if (!open || open.until === null || portalUrl === null) return null;
+function openChanges(owed: OwedMail, said: Words, { portalUrl }: Sending): LinkList | null {
+  const { open, recipient } = owed;
+  if (!open || open.until === null || portalUrl === null || isOff(owed)) return null;
   const items: LetterLink[] = [];
   if (open.canMove) items.push({ label: said.actions.move, url: `${portalUrl}#move` });
   if (open.canCancel) items.push({ label: said.actions.cancel, url: `${portalUrl}#cancel` });
