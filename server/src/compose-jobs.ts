@@ -34,7 +34,15 @@ export function startJobs(ctx: Context, config: MailConfig, logger: Logger, grac
   const workers = [startWorker({ ...shared, run: runners(ctx) })];
   if (post) {
     const run: Record<string, JobRunner> = { mail: (payload, signal) => deliverMail(ctx, post, payload, signal) };
-    workers.push(startWorker({ ...shared, run, curves: { mail: MAIL_CURVE }, tryMs: MAIL_TRY_MS }));
+    workers.push(
+      startWorker({
+        ...shared,
+        run,
+        curves: { mail: MAIL_CURVE },
+        tryMs: MAIL_TRY_MS,
+        perMinute: config.mailPerMinute ?? undefined,
+      }),
+    );
   }
   const timetable = startTimetable({ ctx, onTrouble: (err, entry) => logger.error({ err, entry }, 'timetable') });
   return {

@@ -87,6 +87,7 @@ test.each([
   ['BOOKER_SMTP_OAUTH_TOKEN_URL', 'http://login.example.com/token'],
   ['BOOKER_DKIM_KEY', 'no key'],
   ['BOOKER_DKIM_DOMAIN', 'rooms example'],
+  ['BOOKER_MAIL_PER_MINUTE', '0'],
   ['BOOKER_SECRET', 'short'],
   ['BOOKER_DATABASE_URL', 'mysql://localhost'],
 ])('%s=%s is refused', (variable, value) => {

@@ -67,6 +67,12 @@ export const mailSettings = {
     null,
     readDomain,
   ),
+  mailPerMinute: setting<number | null>(
+    'BOOKER_MAIL_PER_MINUTE',
+    'mails that are tried in a minute, by all processes on the database together (default: no bound)',
+    null,
+    readRate,
+  ),
 };
 
 /** The settings of mail as they are given; null where one is unset. */
@@ -165,4 +171,9 @@ function readDomain(text: string): string {
     throw new Error('must be a name as the DNS has it');
   }
   return text;
+}
+
+function readRate(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error('must be a whole number from 1 on');
+  return Number(text);
 }

@@ -170,6 +170,29 @@ describe('startWorker', () => {
     await until(settled);
   });
 
+  it('begins no more in any minute than it may, with another beside it too', async () => {
+    const other = await openDatabase(place);
+    await enqueue('a', 'b', 'c', 'd', 'e', 'f', 'g');
+    const begun: number[] = [];
+    const run = { mail: async () => void begun.push(time) };
+    start(run, { perMinute: 3 });
+    const second = start(run, { perMinute: 3, store: other });
+    const minute = async (count: number) => {
+      await until(() => begun.length === count);
+      for (const worker of workers) worker.wake();
+      time += 30_000;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(begun.length).toBe(count);
+      time += 30_000;
+    };
+    await minute(3);
+    await minute(6);
+    await until(settled);
+    expect(begun).toHaveLength(7);
+    await second.stop();
+    await other.close();
+  });
+
   it('shares the work with another on the same file, each job done once', async () => {
     const other = await openDatabase(place);
     const done: string[] = [];

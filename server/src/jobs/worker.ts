@@ -31,6 +31,8 @@ export interface WorkerOptions {
   readonly leaseMs?: number;
   /** After which a try is aborted. */
   readonly tryMs?: number;
+  /** Tries begun in any minute, by every worker on the database with these kinds together; absent: any number. */
+  readonly perMinute?: number | undefined;
   /** By kind, where a kind's tries go on for another time than USUAL_CURVE. */
   readonly curves?: Readonly<Record<string, Curve>>;
   /** What `stop` grants to the jobs under way. */
@@ -58,7 +60,7 @@ const USUAL = { concurrency: 2, pollMs: 2_000, leaseMs: 120_000, tryMs: 90_000, 
  */
 export function startWorker(given: WorkerOptions): Worker {
   const options = { ...USUAL, ...given };
-  const { store, clock, run, concurrency, leaseMs, tryMs, onTrouble } = options;
+  const { store, clock, run, concurrency, leaseMs, tryMs, perMinute, onTrouble } = options;
   const kinds = Object.keys(run);
   const name = `${process.pid}-${Buffer.from(clock.randomBytes(8)).toString('hex')}`;
   const underWay = new Map<number, Promise<void>>();
@@ -70,7 +72,7 @@ export function startWorker(given: WorkerOptions): Worker {
     const limit = concurrency - underWay.size;
     if (limit < 1 || !(await hasDueJobs(store.db, kinds, clock.now()))) return [];
     const now = clock.now();
-    return store.write((tx) => claimJobs(tx, { worker: name, kinds, now, leaseMs, limit }));
+    return store.write((tx) => claimJobs(tx, { worker: name, kinds, now, leaseMs, limit, perMinute }));
   }
 
   async function work(job: ClaimedJob): Promise<void> {

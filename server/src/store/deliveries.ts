@@ -39,27 +39,55 @@ export interface DeliveryFilter {
   readonly limit: number;
 }
 
-/** Deliveries, newest first. Two questions, whatever their number. */
+/** Deliveries, newest first. A few questions, whatever their number. */
 export async function listDeliveries(db: Db, filter: DeliveryFilter): Promise<Delivery[]> {
+  const ids = await deliveryIds(db, filter);
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('jobs').selectAll().where('id', 'in', ids).orderBy('id', 'desc').execute();
+  const attempts = await attemptsOf(db, ids);
+  return rows.map((row) => toDelivery(row, attempts.get(row.id) ?? []));
+}
+
+/** So many meetings are gone through one by one; of a host with more, deliveries stand among the newest anyway. */
+const FEW_MEETINGS = 500;
+
+/** From indexes alone. Which one is the best way depends on how much there is, which SQLite does not know: an expression in a column's place keeps it from that column's. */
+async function deliveryIds(db: Db, filter: DeliveryFilter): Promise<number[]> {
   const { hostId, id, state, recipient, meetingId, before } = filter;
-  let query = db.selectFrom('jobs').selectAll().where('kind', 'in', filter.kinds);
+  const isNarrow = state === 'pending' || state === 'failed';
+  const byMeeting = hostId !== null && !isNarrow && (await isHolderOfFew(db, hostId));
+  let query = db.selectFrom('jobs').select('id');
+  query = query.where(byMeeting ? sql<string>`kind || ''` : sql.ref<string>('kind'), 'in', filter.kinds);
   if (id !== undefined) query = query.where('id', '=', id);
   if (state !== undefined) query = query.where('state', '=', sql.lit(state));
+  // What waits is ordered by when it is due.
+  if (state === 'pending') query = query.where('run_at_ms', '>=', 0);
   if (recipient !== undefined) query = query.where('recipient', '=', recipient.toLowerCase());
   if (meetingId !== undefined) query = query.where('meeting_id', '=', meetingId);
   if (before !== undefined) query = query.where('id', '<', before);
-  if (hostId !== null) {
-    query = query.where(
-      sql<boolean>`exists (select 1 from participants as holder where holder.meeting_id = jobs.meeting_id
-        and holder.role = 'host' and holder.host_id = ${hostId})`,
-    );
-  }
-  const rows = await query.orderBy('id', 'desc').limit(filter.limit).execute();
-  const attempts = await attemptsOf(
-    db,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => toDelivery(row, attempts.get(row.id) ?? []));
+  if (hostId !== null) query = query.where(byMeeting ? isOfTheir(hostId) : isHeldBy(hostId));
+  const order = byMeeting || state === 'pending' ? sql`+id` : sql.ref('id');
+  return (await query.orderBy(order, 'desc').limit(filter.limit).execute()).map((row) => row.id);
+}
+
+async function isHolderOfFew(db: Db, hostId: string): Promise<boolean> {
+  const held = await db
+    .selectFrom('participants')
+    .select('meeting_id')
+    .where('host_id', '=', hostId)
+    .limit(FEW_MEETINGS)
+    .execute();
+  return held.length < FEW_MEETINGS;
+}
+
+function isOfTheir(hostId: string) {
+  return sql<boolean>`meeting_id is not null and meeting_id in (select holder.meeting_id from participants as holder
+    where holder.host_id = ${hostId} and holder.role = 'host')`;
+}
+
+function isHeldBy(hostId: string) {
+  return sql<boolean>`exists (select 1 from participants as holder where holder.meeting_id = jobs.meeting_id
+    and holder.role = 'host' and holder.host_id = ${hostId})`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
-import { type Db, hasOneWriter, type Transaction } from './database.ts';
+import { type Db, hasOneWriter, holdName, type Transaction } from './database.ts';
 import { insertRows, prepared } from './prepared.ts';
 
 /** Work to be owed: `payload` is a plain value, `runAt` the instant (epoch milliseconds) before which nobody tries. */
@@ -40,6 +40,8 @@ export interface JobClaim {
   readonly now: number;
   readonly leaseMs: number;
   readonly limit: number;
+  /** How many jobs of these kinds may be begun in any minute, by all workers together; absent: any number. */
+  readonly perMinute?: number | undefined;
 }
 
 /** Writes jobs with the change that owes them; returns how many were new to their keys. */
@@ -102,7 +104,8 @@ export async function hasDueJobs(db: Db, kinds: readonly string[], now: number):
  * the oldest unsettled of their order key. No two claims take the same job, whatever process they run in.
  */
 export async function claimJobs(tx: Transaction, claim: JobClaim): Promise<ClaimedJob[]> {
-  const due = await dueJobs(tx, claim.kinds, claim.now, claim.limit);
+  const limit = Math.min(claim.limit, await roomFor(tx, claim));
+  const due = await dueJobs(tx, claim.kinds, claim.now, limit);
   if (due.length === 0) return [];
   const ids = due.map((job) => job.id);
   await tx
@@ -136,6 +139,22 @@ export async function claimJobs(tx: Transaction, claim: JobClaim): Promise<Claim
   }));
   await insertRows(tx, 'job_attempts', tries);
   return claimed;
+}
+
+const MINUTE_MS = 60_000;
+
+/** How many jobs may be begun now. Whoever counts holds the lock until it has written what it begins. */
+async function roomFor(tx: Transaction, { perMinute, kinds, now }: JobClaim): Promise<number> {
+  if (perMinute === undefined) return Number.POSITIVE_INFINITY;
+  await holdName(tx, `jobs begun: ${kinds.join()}`);
+  const [row] = await tx
+    .selectFrom('job_attempts')
+    .innerJoin('jobs', 'jobs.id', 'job_attempts.job_id')
+    .select((of) => of.fn.countAll<number>().as('begun'))
+    .where('started_at_ms', '>', now - MINUTE_MS)
+    .where('kind', 'in', kinds)
+    .execute();
+  return Math.max(0, perMinute - Number(row?.begun ?? 0));
 }
 
 interface DueQuestion {

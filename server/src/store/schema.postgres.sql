@@ -537,6 +537,8 @@ CREATE INDEX meetings_start ON public.meetings USING btree (start_ms, id);
 
 CREATE INDEX notes_meeting ON public.notes USING btree (meeting_id, created_at_ms);
 
+CREATE INDEX participants_host ON public.participants USING btree (host_id) WHERE (host_id IS NOT NULL);
+
 CREATE INDEX portal_tokens_client ON public.portal_tokens USING btree (client_id);
 
 CREATE UNIQUE INDEX schedules_default ON public.schedules USING btree (COALESCE(host_id, ''::text)) WHERE (is_default = 1);

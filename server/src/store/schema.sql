@@ -372,6 +372,8 @@ CREATE TABLE participants (
   primary key (meeting_id, role, email)
 ) strict, without rowid;
 
+CREATE INDEX participants_host on participants (host_id) where host_id is not null;
+
 CREATE TABLE portal_tokens (
   id text primary key,
   scope text not null check (scope in ('client', 'feed')),

@@ -15,6 +15,7 @@ where kind = 'mail'`,
   `create index jobs_failed on jobs (kind, id) where state = 'failed'`,
   'create index jobs_recipient on jobs (recipient, id) where recipient is not null',
   'create index jobs_meeting on jobs (meeting_id, id) where meeting_id is not null',
+  'create index participants_host on participants (host_id) where host_id is not null',
   // For those that count how many were begun lately.
   'create index job_attempts_started on job_attempts (started_at_ms)',
   `create table refused_addresses (
