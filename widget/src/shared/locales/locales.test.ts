@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
+import { enChanges } from './en-changes.ts';
+import { enPortal } from './en-portal.ts';
 import { enRest } from './en-rest.ts';
 import { enZones } from './en-zones.ts';
 import { fr } from './fr.ts';
+import { frChanges } from './fr-changes.ts';
+import { frPortal } from './fr-portal.ts';
 import { frRest } from './fr-rest.ts';
 import { frZones } from './fr-zones.ts';
 
 const english: Record<string, unknown> = { ...en, ...enRest, ...enZones };
 const french: Record<string, unknown> = { ...fr, ...frRest, ...frZones };
+const portalEnglish: Record<string, unknown> = { ...enPortal, ...enChanges };
+const portalFrench: Record<string, unknown> = { ...frPortal, ...frChanges };
 
 /** Every text that a locale can say; functions are tried with numbers and with texts, whichever they take. */
 function texts(words: Record<string, unknown>): string[] {
@@ -28,12 +34,17 @@ function texts(words: Record<string, unknown>): string[] {
 
 describe('French', () => {
   it('has every word that English has, of the same kind, and no other', () => {
-    expect(Object.keys(french).sort()).toEqual(Object.keys(english).sort());
-    for (const [key, word] of Object.entries(english)) expect(typeof french[key], key).toBe(typeof word);
+    for (const [theirs, ours] of [
+      [french, english],
+      [portalFrench, portalEnglish],
+    ] as const) {
+      expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
+      for (const [key, word] of Object.entries(ours)) expect(typeof theirs[key], key).toBe(typeof word);
+    }
   });
 
   it('sets no double punctuation after a plain space, and no straight apostrophe', () => {
-    for (const text of texts(french)) {
+    for (const text of [...texts(french), ...texts(portalFrench)]) {
       expect(text).not.toMatch(/ [:;?!]/);
       expect(text).not.toContain("'");
     }
@@ -54,7 +65,7 @@ describe('French', () => {
 
 describe('both', () => {
   it('neither shout nor blame', () => {
-    for (const text of [...texts(english), ...texts(french)]) {
+    for (const text of [english, french, portalEnglish, portalFrench].flatMap(texts)) {
       expect(text).not.toMatch(/!/);
       expect(text).not.toMatch(/invalid|submit|click here/i);
     }
