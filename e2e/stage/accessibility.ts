@@ -27,9 +27,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** axe leaves the targets of a roving grid alone, so each button's own size is looked at, too. */
-export async function expectLargeTargets(page: Page): Promise<void> {
+export async function expectLargeTargets(page: Page, tag = 'meeting-booker'): Promise<void> {
   const small = await page
-    .locator('meeting-booker')
+    .locator(tag)
     .locator('button:visible, input:visible, select:visible, textarea:visible')
     .evaluateAll(
       (elements, least) =>

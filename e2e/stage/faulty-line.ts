@@ -26,7 +26,7 @@ export type Fault =
 /** A proxy before a product, which can fail as a network or an overloaded server does. */
 export interface FaultyLine {
   readonly url: string;
-  /** Decides for each request, by its method, its path with the query, and the body of a POST. */
+  /** Decides for each request, by its method, its path with the query, and its body. */
   fault: (method: string, path: string, body: string) => Fault | undefined;
   /** Every request but the preflights, as "METHOD /path". */
   readonly seen: readonly string[];
@@ -39,7 +39,7 @@ export async function openFaultyLine(target: string): Promise<FaultyLine> {
   const server = createServer(async (incoming, outgoing) => {
     const { method = 'GET', url = '/' } = incoming;
     if (method !== 'OPTIONS') seen.push(`${method} ${url}`);
-    const body = method === 'POST' ? await wholeBody(incoming) : Buffer.alloc(0);
+    const body = await wholeBody(incoming);
     const fault = method === 'OPTIONS' ? undefined : line.fault(method, url, body.toString('utf8'));
     if (fault?.kind === 'cut') return void incoming.socket.destroy();
     if (fault?.kind === 'answer') return refuse(fault, outgoing);

@@ -40,6 +40,7 @@ const EVENTS = [
   'mb-booked',
   'mb-rescheduled',
   'mb-cancelled',
+  'mb-note',
   'mb-slot-taken',
   'mb-invalid',
   'mb-error',

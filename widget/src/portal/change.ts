@@ -91,7 +91,8 @@ function done(portal: Portal, outcome: Outcome, meeting: PortalMeetingView): voi
   portal.open = { meeting, notes: portal.open?.notes ?? null };
   if (portal.mover) portal.learn(portal.timeZone, offsetsOf(portal));
   keep(portal, meeting);
-  portal.drafts.clear();
+  // A note that is being written stays.
+  for (const name of ['reason', 'guests', 'description']) portal.drafts.delete(name);
   begin(portal, null, '#meeting');
   portal.outcome = outcome;
   const said = {

@@ -27,7 +27,10 @@ export async function refresh(portal: Portal, wanted: Place = { id: null, task: 
     if (first) portal.emit('mb-ready', { scope: who.scope });
     const opened = portal.open?.meeting.id;
     const id = portal.isNarrow ? items[0]?.id : (wanted.id ?? opened);
-    if (id) await (id === opened ? readOne(portal, id) : show(portal, { id, task: wanted.task }, false));
+    if (id && id === opened) {
+      await readOne(portal, id);
+      watch(portal);
+    } else if (id) await show(portal, { id, task: wanted.task }, false);
   } catch (cause) {
     if (signal.aborted) return;
     // A browser may know a zone that the server does not, yet.
@@ -47,6 +50,7 @@ const ahead = ({ api, timeZone }: Portal, signal: AbortSignal) =>
 export async function show(portal: Portal, { id, task }: Place, focus = true): Promise<void> {
   if (id === null) return toList(portal);
   const same = portal.open?.meeting.id === id;
+  portal.wanted = id;
   if (!same) {
     const meeting = [...(portal.meetings ?? []), ...(portal.past?.items ?? [])].find((known) => known.id === id);
     Object.assign(portal, { open: meeting ? { meeting, notes: null } : null, outcome: null, trouble: null });
@@ -58,10 +62,16 @@ export async function show(portal: Portal, { id, task }: Place, focus = true): P
   await readOne(portal, id);
   if (!portal.open) return;
   if (!same && task && !portal.task) begin(portal, task);
+  watch(portal);
+}
+
+/** Follows the open meeting, once the file that does has come. */
+function watch(portal: Portal): void {
   portal.element.bringRest().then(
     (rest) => {
       portal.live ??= portal.stop.signal.aborted ? null : rest.followOpen(portal);
     },
+    // Whoever needs the file asks again, and says so.
     () => {},
   );
 }
@@ -73,7 +83,7 @@ export async function readOne(portal: Portal, id: string): Promise<PortalMeeting
   try {
     const { meeting, notes, offsets } = await portal.api.one(id, timeZone, signal);
     portal.learn(timeZone, offsets);
-    if (portal.open && portal.open.meeting.id !== id) return null;
+    if (portal.wanted !== id) return null;
     portal.open = { meeting, notes };
     keep(portal, meeting);
     portal.draw();
@@ -136,10 +146,23 @@ export function toList(portal: Portal): void {
   const id = portal.open?.meeting.id;
   portal.live?.close();
   portal.mover?.close();
-  Object.assign(portal, { open: null, task: null, outcome: null, trouble: null, live: null, mover: null });
+  Object.assign(portal, {
+    open: null,
+    wanted: null,
+    task: null,
+    outcome: null,
+    trouble: null,
+    live: null,
+    mover: null,
+  });
   portal.element.remember();
   portal.draw(id ? `[data-id="${id}"]` : '#portal');
   if (Date.now() - portal.readAt > FRESH_MS) refresh(portal);
+}
+
+/** The page is seen again: what the list shows may be old. An open meeting is followed anyway. */
+export function seenAgain(portal: Portal): void {
+  if (portal.meetings && !portal.open && Date.now() - portal.readAt > FRESH_MS) refresh(portal);
 }
 
 /** Asks for past meetings, or for more of them. */

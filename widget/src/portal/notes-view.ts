@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NoteView, PortalMeetingView } from '../shared/portal-api.ts';
-import { follow, type Live } from './live.ts';
 import { when } from './meeting-words.ts';
-import { readOne } from './navigation.ts';
 import { noteParts } from './note-text.ts';
 import { draftName, handle, removeNote, saveNote, write } from './notes.ts';
 import type { Portal } from './portal.ts';
@@ -101,18 +99,4 @@ function question(portal: Portal, note: NoteView): TemplateResult {
       <button type="button" class="link" @click=${() => handle(portal, note, null)}>${words.keep}</button>
     </p>
   </div>`;
-}
-
-/** Follows the open meeting: what the other side writes or changes is shown within seconds, and a new note is said. */
-export function followOpen(portal: Portal): Live | null {
-  const id = portal.open?.meeting.id;
-  if (!id || portal.who?.scope === 'guest') return null;
-  return follow(portal.api.eventsUrl(id), async () => {
-    const before = new Set(portal.open?.notes?.map((note) => note.id));
-    await readOne(portal, id);
-    const { open } = portal;
-    if (open?.meeting.id !== id) return;
-    const came = open.notes?.findLast((note) => !note.mine && !before.has(note.id));
-    if (came) portal.say(portal.element.words.noteCame(came.author.name));
-  });
 }

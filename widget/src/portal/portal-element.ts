@@ -5,7 +5,7 @@ import { dress } from '../booker/heading-levels.ts';
 import { ApiFailure } from '../shared/api.ts';
 import { en } from '../shared/locales/en.ts';
 import { fragment, readFragment } from './fragment.ts';
-import { begin, refresh, show, toList } from './navigation.ts';
+import { begin, refresh, seenAgain, show, toList } from './navigation.ts';
 import { openPortal } from './open-portal.ts';
 import { styles } from './portal.styles.ts';
 import type { Portal, PortalHost, PortalRest } from './portal.ts';
@@ -33,6 +33,7 @@ export abstract class PortalElement extends PortalSettings implements PortalHost
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#follow);
+    document.addEventListener('visibilitychange', this.#look);
     // Moved or put back: what was read may be old, what was typed stays.
     if (this.portal) refresh(this.portal);
   }
@@ -40,6 +41,7 @@ export abstract class PortalElement extends PortalSettings implements PortalHost
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#follow);
+    document.removeEventListener('visibilitychange', this.#look);
     this.portal?.close();
   }
 
@@ -97,6 +99,10 @@ export abstract class PortalElement extends PortalSettings implements PortalHost
     this.#hash = hash;
     history.pushState(null, '', hash || location.pathname + location.search);
   }
+
+  readonly #look = (): void => {
+    if (this.portal && document.visibilityState === 'visible') seenAgain(this.portal);
+  };
 
   /** To where the page's address points. */
   readonly #follow = (): void => {

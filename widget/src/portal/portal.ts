@@ -70,6 +70,8 @@ export class Portal {
   past: Past | null = null;
   showsCancelled = false;
   open: Open | null = null;
+  /** The id of the meeting that was asked for last, though it may not have come yet; null for the list. */
+  wanted: string | null = null;
   task: Task | null = null;
   outcome: Outcome | null = null;
   trouble: Trouble | null = null;

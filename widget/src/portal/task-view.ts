@@ -50,14 +50,17 @@ function ask(portal: Portal, { title, text, yes, no, fields, send }: Asked): Tem
     send();
   };
   const leave = ({ key }: KeyboardEvent) => key === 'Escape' && !portal.sending && begin(portal, null);
-  return html`<form class="ask" part="ask" role="dialog" aria-labelledby="task" novalidate @submit=${submit} @keydown=${leave}>
+  return html`<div class="ask" part="ask" role="dialog" aria-labelledby="task" @keydown=${leave}>
     <h3 id="task" tabindex="-1">${title}</h3>
-    ${text ? html`<p>${text}</p>` : nothing} ${fields}
-    <p class="actions">
-      <button class="submit" part="submit" aria-disabled=${portal.sending}>${yes}</button>
-      <button type="button" class="quiet" part="back" @click=${() => begin(portal, null)}>${no}</button>
-    </p>
-  </form>`;
+    ${text ? html`<p>${text}</p>` : nothing}
+    <form novalidate @submit=${submit}>
+      ${fields}
+      <p class="actions">
+        <button class="submit" part="submit" aria-disabled=${portal.sending}>${yes}</button>
+        <button type="button" class="quiet" part="back" @click=${() => begin(portal, null)}>${no}</button>
+      </p>
+    </form>
+  </div>`;
 }
 
 /** A text field that keeps what is typed whatever is drawn meanwhile. */
