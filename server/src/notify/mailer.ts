@@ -34,6 +34,14 @@ export interface Mailer {
   close(): void;
 }
 
+/** How long a mail may take, in milliseconds. */
+export interface SmtpPatience {
+  /** Until the server takes its text: a server that hangs there has nothing yet, and the mail can soon be tried again. */
+  readonly dialogueMs: number;
+  /** From then until the server says what it makes of it. */
+  readonly verdictMs: number;
+}
+
 /** How mail goes out. */
 export interface SmtpOptions {
   /** smtp://user:password@hostname:587 or smtps://…, where the connection is TLS from the start. */
@@ -46,8 +54,7 @@ export interface SmtpOptions {
   readonly token?: TokenSource | undefined;
   /** Signs each mail (RFC 6376); the key is PEM. */
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly key: string } | undefined;
-  /** How long the server may be silent, in milliseconds. */
-  readonly patienceMs?: number | undefined;
+  readonly patience?: SmtpPatience | undefined;
 }
 
 /** Reads `name@example.com` or `Name <name@example.com>`; throws where the text is not exactly one address. */
@@ -63,26 +70,52 @@ export function readMailAddress(text: string): MailAddress {
 const ONE_ADDRESS = /^[^\s\p{Cc}<>()[\]\\,;:@"]+@[^\s\p{Cc}<>()[\]\\,;:@"]+$/u;
 
 /** RFC 5321, 4.5.3.2.6: so long a server may ponder over a whole mail. Who goes away earlier sends it twice. */
-const PATIENCE_MS = 600_000;
+const PATIENCE: SmtpPatience = { dialogueMs: 90_000, verdictMs: 600_000 };
 
 /** A Mailer over SMTP: a few kept connections, and bounds on every wait. */
 export function smtpMailer(options: SmtpOptions): Mailer {
-  const { from } = options;
+  const { from, patience = PATIENCE } = options;
   const transport = nodemailer.createTransport(transportOptions(options));
+  /** Those under way, by Message-ID: called when the whole text is on its way. */
+  const written = new Map<string, () => void>();
+  transport.use('stream', ({ data, message }, done) => {
+    message.processFunc((text) => text.once('end', () => written.get(String(data.messageId))?.()));
+    done();
+  });
   return {
     async send(mail, signal) {
       if (!ONE_ADDRESS.test(mail.to.address)) throw new MailRefused('The recipient is not one mail address.');
+      const bound = newBound(patience.dialogueMs, signal);
+      written.set(mail.messageId, () => bound.extend(patience.verdictMs));
       try {
-        await transport.sendMail({ ...envelope(from, mail), ...content(mail), ...(signal ? { signal } : {}) });
+        await transport.sendMail({ ...envelope(from, mail), ...content(mail), signal: bound.signal });
       } catch (error) {
-        throw meaningOf(error);
+        throw bound.signal.aborted ? bound.signal.reason : meaningOf(error);
+      } finally {
+        written.delete(mail.messageId);
+        bound.end();
       }
     },
     close: () => transport.close(),
   };
 }
 
-function transportOptions({ url, tls, token, dkim, patienceMs = PATIENCE_MS }: SmtpOptions): SMTPPoolOptions {
+/** A signal that aborts after `ms`, or with another; `extend` begins the wait anew, for so long. */
+function newBound(ms: number, other: AbortSignal | undefined) {
+  const over = new AbortController();
+  const abort = () => over.abort(new Error('The mail server did not answer in time.'));
+  let timer = setTimeout(abort, ms);
+  return {
+    signal: other ? AbortSignal.any([over.signal, other]) : over.signal,
+    extend(longer: number) {
+      clearTimeout(timer);
+      timer = setTimeout(abort, longer);
+    },
+    end: () => clearTimeout(timer),
+  };
+}
+
+function transportOptions({ url, tls, token, dkim, patience = PATIENCE }: SmtpOptions): SMTPPoolOptions {
   const { protocol, hostname, port, username, password } = new URL(url);
   const user = decodeURIComponent(username);
   const isFromTheStart = protocol === 'smtps:';
@@ -98,10 +131,10 @@ function transportOptions({ url, tls, token, dkim, patienceMs = PATIENCE_MS }: S
     ignoreTLS: tls === 'never',
     ...(user === '' ? {} : { auth: token ? oauth(user, token) : { user, pass: decodeURIComponent(password) } }),
     ...(dkim ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.key } } : {}),
-    connectionTimeout: Math.min(15_000, patienceMs),
-    greetingTimeout: Math.min(30_000, patienceMs),
+    connectionTimeout: 15_000,
+    greetingTimeout: 30_000,
     dnsTimeout: 15_000,
-    socketTimeout: patienceMs,
+    socketTimeout: patience.verdictMs,
     idleTimeout: 30_000,
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -20,8 +20,10 @@ export interface Refusal {
   readonly text?: string;
 }
 
-/** What the server does at the end of a mail, which it has taken: it says nothing for ever, or cuts the connection. */
-export type Silence = 'hangs' | 'cuts';
+/** What the server does at the end of a mail, which it has taken: it says nothing for ever or for a while, or cuts the connection. */
+export type Silence = 'hangs' | 'ponders' | 'cuts';
+
+const PONDERING_MS = 600;
 
 /** What a server may be besides. */
 export interface InboxOptions {
@@ -66,6 +68,7 @@ export async function scratchInbox(
         mails.push({ from, to, secure: session.secure, raw: raw.toString('utf8'), parsed: await simpleParser(raw) });
         const silence = afterMail(mails.length);
         if (silence === 'cuts') for (const line of lines) line.destroy();
+        if (silence === 'ponders') setTimeout(callback, PONDERING_MS);
         if (silence === null) callback();
       });
     },
