@@ -6,6 +6,7 @@ import { findRefused, markRefused, unmarkRefused } from '../store/refused-addres
 import type { Context } from './context.ts';
 import { guestToken } from './guest-access.ts';
 import { portalToken } from './portal-access.ts';
+import { owedNow } from './reminder-now.ts';
 
 /** The mail as it goes out, or would: the portal's link is made only here, and only into the own mail of a client or guest. */
 export async function mailToSend(ctx: Context, owed: OwedMail | OwedLinkMail, compose: ComposeMail): Promise<Mail> {
@@ -25,7 +26,7 @@ export async function deliverMail(
   payload: unknown,
   signal?: AbortSignal,
 ): Promise<void> {
-  const owed = payload as OwedMail | OwedLinkMail;
+  const owed = await owedNow(ctx, payload as OwedMail | OwedLinkMail);
   const { email: address } = owed.recipient;
   const mark = await findRefused(ctx.store.db, address);
   const now = ctx.clock.now();

@@ -1,10 +1,12 @@
 import { type ChangedBy, type MailedChange, mailJob, messageId, owedMails } from '../domain/mail.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { type ChangeRules, changesOpen } from '../domain/meeting-changes.ts';
+import { reminderAfterChange } from '../domain/reminder.ts';
 import { findClient } from '../store/clients.ts';
 import type { Transaction } from '../store/database.ts';
 import { enqueueJobs, type NewJob } from '../store/jobs.ts';
 import { meetingTokenId } from '../store/portal-tokens.ts';
+import { reminderJob, settleReminder, waitingReminder } from '../store/reminders.ts';
 import type { Context } from './context.ts';
 
 /** The kind of job that lets a meeting lapse which its host has not confirmed; its payload is `{ meetingId }`. */
@@ -24,8 +26,8 @@ export interface OwedChange {
 }
 
 /**
- * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, and where it now awaits
- * confirmation the end of that wait.
+ * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, and its next reminder, and where it now
+ * awaits confirmation the end of that wait.
  */
 export async function oweChange(ctx: Context, tx: Transaction, owed: OwedChange): Promise<void> {
   const { meeting, before, change, by, type } = owed;
@@ -49,5 +51,15 @@ export async function oweChange(ctx: Context, tx: Transaction, owed: OwedChange)
       runAt: meeting.confirmBy,
     });
   }
+  jobs.push(...(await owedReminder(tx, owed, now)));
   await enqueueJobs(tx, jobs, ctx.clock);
+}
+
+/** The next reminder in place of what waited; nothing waits of what is only now booked. */
+async function owedReminder(tx: Transaction, { meeting, before, change }: OwedChange, now: number): Promise<NewJob[]> {
+  const waiting = before ? await waitingReminder(tx, meeting.id) : null;
+  const next = reminderAfterChange(before, meeting, waiting?.runAt ?? null, now);
+  if (next === 'keep') return [];
+  if (waiting) await settleReminder(tx, waiting, { outcome: 'replaced', by: change }, now);
+  return next === null ? [] : [reminderJob(meeting, next)];
 }

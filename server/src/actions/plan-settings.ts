@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FieldError } from '../domain/failures.ts';
 import type { Host } from '../domain/host.ts';
 import type { IdPrefix } from '../domain/id.ts';
+import { parseTime } from '../domain/local-time.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
 import type { StoredSchedule } from '../store/schedules.ts';
 import type { Entry, HostEntry, Mentions, SettingsDocument, TypeEntry } from './settings-document.ts';
@@ -66,6 +67,8 @@ function planHost(entry: HostEntry, present: readonly Host[], idFor: IdMaker): C
     role: entry.role ?? old?.role ?? 'member',
     avatarUrl: given(entry.avatarUrl, old?.avatarUrl, null),
     dailyLimit: given(entry.dailyLimit, old?.dailyLimit, null),
+    reminders: entry.reminders ?? old?.reminders ?? 'agenda',
+    agendaMinutes: parseTime(entry.agendaTime ?? '') ?? old?.agendaMinutes ?? 420,
   });
 }
 

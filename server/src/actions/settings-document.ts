@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldError } from '../domain/failures.ts';
+import { HOST_REMINDERS } from '../domain/host.ts';
 import { RESERVED_SLUGS } from '../domain/meeting-type.ts';
 import { checkSchedule } from '../domain/schedule.ts';
 import { findZone } from '../domain/zone-rules.ts';
@@ -75,6 +76,11 @@ const host = z.strictObject({
   role: z.enum(['owner', 'admin', 'member']).optional(),
   avatarUrl: webAddress.nullable().optional(),
   dailyLimit: limit.optional(),
+  reminders: z.enum(HOST_REMINDERS).optional(),
+  agendaTime: z
+    .string()
+    .regex(/^(0\d|1[01]):[0-5]\d$/, 'must be a time before noon, like 07:00')
+    .optional(),
 });
 
 const span = { start: z.string(), end: z.string() };

@@ -36,10 +36,14 @@ export type MailTemplate =
   | 'host_changed'
   | 'host_declined'
   | 'host_cancelled'
-  | NoteTemplate;
+  | NoteTemplate
+  | ReminderTemplate;
 
 /** Tells of notes that the other side has shared. */
 export type NoteTemplate = 'client_notes' | 'host_notes';
+
+/** Says that a meeting which stands is near. */
+export type ReminderTemplate = 'client_reminder' | 'guest_reminder' | 'host_reminder';
 
 /** A shared note as its mail tells it; `sharedAt` is epoch milliseconds. */
 export interface MailedNote {
@@ -91,6 +95,8 @@ export interface OwedMail {
   readonly clientPhone?: string | undefined;
   /** With a NoteTemplate alone: at least one, oldest first. */
   readonly notes?: readonly MailedNote[] | undefined;
+  /** With a ReminderTemplate alone: the instant (epoch milliseconds) from which it says how near the meeting is. */
+  readonly toldAt?: number | undefined;
 }
 
 /** What happened to a meeting; `booked` is confirmed at once or awaits its host, as the meeting's status says, and so is `moved`. */
@@ -242,7 +248,8 @@ function takenBack(after: Meeting, before: Meeting, newMessageId: () => string):
   }));
 }
 
-function recipientOf(participant: Participant, meeting: Meeting): OwedMail['recipient'] {
+/** A participant as a mail is written to them: in the client's zone and language where they have none of their own. */
+export function recipientOf(participant: Participant, meeting: Meeting): OwedMail['recipient'] {
   return {
     name: participant.name,
     email: participant.email,
@@ -253,7 +260,8 @@ function recipientOf(participant: Participant, meeting: Meeting): OwedMail['reci
 
 const ORDER: readonly Participant['role'][] = ['client', 'host', 'guest'];
 
-function recipients(meeting: Meeting): Participant[] {
+/** Everybody of a meeting to write to, one an address and role, and a guest only where that address is nobody else's. */
+export function recipients(meeting: Meeting): Participant[] {
   const seen = new Set<string>();
   const chosen: Participant[] = [];
   for (const role of ORDER) {

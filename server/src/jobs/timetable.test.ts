@@ -79,3 +79,11 @@ test('what is past its time is forgotten: settled jobs, and requests that can co
   await forget();
   expect(await left()).toEqual([false, false]);
 });
+
+test('every process that comes round sends the reminders that are due, and each is one job', async () => {
+  const { meeting } = await bookMeeting(team.ctx, wish('intro', '2026-11-04T09:00:00Z'));
+  team.setNow(meeting.start - 86_400_000);
+  await comeRound(team.ctx, await team.another());
+  const mails = await team.raw(`select id from jobs where kind = 'mail' and payload like '%client_reminder%'`);
+  expect(mails).toHaveLength(1);
+});

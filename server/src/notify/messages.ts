@@ -12,7 +12,7 @@ import { htmlPart } from './templates/html.ts';
 import { SAID } from './templates/said.ts';
 import { textPart } from './templates/text.ts';
 import type { Scene, Words } from './templates/words.ts';
-import { instantWords, timeWords } from './zoned-time.ts';
+import { instantWords, nearWords, timeWords } from './zoned-time.ts';
 
 /** What a mail needs besides what rests in its job. */
 export interface Sending {
@@ -77,6 +77,7 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
     ),
     hasInvitation: owed.invitation !== null,
     notes: owed.notes?.length ?? 0,
+    near: owed.toldAt === undefined ? '' : nearWords(meeting.start, owed.toldAt, recipient.timeZone, recipient.locale),
     site: new URL(sending.publicUrl).host,
   };
   const other = oneLine(isForHost(owed) ? scene.client : scene.hosts, 80);
@@ -195,6 +196,9 @@ function button(owed: OwedMail, said: Words, sending: Sending): LetterLink | nul
   if (template === 'client_notes') {
     return sending.portalUrl === null ? null : { label: said.actions.answer, url: sending.portalUrl };
   }
+  // Who is reminded wants to be there.
+  const join = template.endsWith('_reminder') ? joinLink(meeting, said) : null;
+  if (join) return join;
   if (isForHost(owed)) {
     const client = clientOf(meeting);
     return { label: said.writeTo(oneLine(nameOf(client), 40)), url: mailto(client.email) };

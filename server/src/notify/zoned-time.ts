@@ -1,3 +1,4 @@
+import { localDay, MINUTE_MS } from '../domain/local-time.ts';
 import { findZone, offsetAt, type ZoneRules } from '../domain/zone-rules.ts';
 import { formatLocaleOf, type Language, languageOf } from './languages.ts';
 import { zoneWords } from './zone-words.ts';
@@ -43,6 +44,24 @@ export function timeWords(start: number, end: number, timeZone: string, locale: 
 export function instantWords(instant: number, timeZone: string, locale: string): string {
   const format = formats(formatLocaleOf(locale), languageOf(locale));
   return format.dateAndTime(wallClock(zoneNamed(timeZone), instant), 'long');
+}
+
+const HOUR = 60;
+/** Further off than this, hours are told by the day. */
+const MOST_HOURS = 12;
+
+/**
+ * How near a start is to a reader whose wall clock shows this zone: "in 45 minutes", "in 1 hour", "today", "tomorrow", "in 3 days", in the
+ * reader's language. Instants are epoch milliseconds; a day is a date of that clock, whatever its length, and a minute's delay does not show.
+ */
+export function nearWords(start: number, toldAt: number, timeZone: string, locale: string): string {
+  const format = new Intl.RelativeTimeFormat(formatLocaleOf(locale), { numeric: 'auto' });
+  const minutes = Math.max(1, Math.round((start - toldAt) / MINUTE_MS));
+  const hours = Math.round(minutes / HOUR);
+  if (minutes < HOUR - 1) return format.format(minutes, 'minute');
+  if (hours <= MOST_HOURS && Math.abs(minutes - hours * HOUR) <= 2) return format.format(hours, 'hour');
+  const zone = zoneNamed(timeZone);
+  return format.format(localDay(zone, start) - localDay(zone, toldAt), 'day');
 }
 
 function zoneNamed(timeZone: string): ZoneRules {

@@ -94,6 +94,8 @@ function toHost(row: Selectable<HostTable>): Host {
     role: row.role,
     avatarUrl: row.avatar_url,
     dailyLimit: row.daily_limit,
+    reminders: row.reminders,
+    agendaMinutes: row.agenda_minutes,
   };
 }
 
@@ -107,6 +109,8 @@ function toRow(host: Host, now: number): Omit<Insertable<HostTable>, 'created_at
     role: host.role,
     avatar_url: host.avatarUrl,
     daily_limit: host.dailyLimit,
+    reminders: host.reminders,
+    agenda_minutes: host.agendaMinutes,
     updated_at_ms: now,
   };
 }

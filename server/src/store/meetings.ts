@@ -145,6 +145,16 @@ export async function findMeetingToChange(tx: Transaction, id: string): Promise<
   return findMeeting(tx, id);
 }
 
+const freeMeeting = prepared((db, p: { id: string }) =>
+  db.selectFrom('meetings').select('id').where('id', '=', p.id).forNoKeyUpdate().skipLocked(),
+);
+
+/** As `findMeetingToChange`, but waits for nobody: `taken` where another transaction has the meeting. */
+export async function findFreeMeeting(tx: Transaction, id: string): Promise<FoundMeeting | 'taken' | null> {
+  if (hasOneWriter(tx) || (await freeMeeting(tx, { id })).length > 0) return findMeeting(tx, id);
+  return (await byId(tx, { id })).length > 0 ? 'taken' : null;
+}
+
 /** Turns the confirmed meetings that have ended at `now` (epoch milliseconds) into completed ones; answers how many. */
 export async function completePastMeetings(tx: Transaction, now: number): Promise<number> {
   const { numUpdatedRows } = await tx

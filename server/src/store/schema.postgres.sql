@@ -152,12 +152,16 @@ create table hosts (
   daily_limit integer,
   created_at_ms bigint not null,
   updated_at_ms bigint not null,
+  reminders text collate "C" not null default 'agenda'::text,
+  agenda_minutes integer not null default 420,
+  constraint hosts_agenda_minutes_check CHECK (((agenda_minutes >= 0) AND (agenda_minutes <= 719))),
   constraint hosts_daily_limit_check CHECK ((daily_limit >= 0)),
   constraint hosts_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
   constraint hosts_email_key UNIQUE (email),
   constraint hosts_locale_check CHECK ((locale <> ''::text)),
   constraint hosts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint hosts_pkey PRIMARY KEY (id),
+  constraint hosts_reminders_check CHECK ((reminders = ANY (ARRAY['agenda'::text, 'each'::text, 'none'::text]))),
   constraint hosts_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text]))),
   constraint hosts_time_zone_check CHECK ((time_zone <> ''::text))
 );

@@ -125,7 +125,7 @@ CREATE TABLE hosts (
   daily_limit integer check (daily_limit >= 0),
   created_at_ms integer not null,
   updated_at_ms integer not null
-) strict;
+, reminders text not null default 'agenda' check (reminders in ('agenda', 'each', 'none')), agenda_minutes integer not null default 420 check (agenda_minutes between 0 and 719)) strict;
 
 CREATE TRIGGER hosts_settings_delete after delete on hosts
 begin

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Assignment } from '../domain/assignment.ts';
+import type { HostReminders } from '../domain/host.ts';
 import type { LocationKind, MeetingLocation, MeetingStatus, ParticipantResponse } from '../domain/meeting.ts';
 import type { Question } from '../domain/meeting-type.ts';
 import type { DateOverride, WeeklyRule } from '../domain/schedule.ts';
@@ -35,6 +36,9 @@ export interface HostTable {
   role: 'owner' | 'admin' | 'member';
   avatar_url: string | null;
   daily_limit: number | null;
+  reminders: Generated<HostReminders>;
+  /** Minutes since midnight on the host's clock. */
+  agenda_minutes: Generated<number>;
   created_at_ms: number;
   updated_at_ms: number;
 }

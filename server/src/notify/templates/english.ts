@@ -24,6 +24,9 @@ const STATUS: Readonly<Record<MailTemplate, string>> = {
   host_cancelled: 'Cancelled',
   client_notes: 'New note',
   host_notes: 'New note',
+  client_reminder: 'Reminder',
+  guest_reminder: 'Reminder',
+  host_reminder: 'Reminder',
 };
 
 /** Of these the subject says when and what, and nothing before. */
@@ -69,6 +72,9 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
   client_notes: ({ notes }) =>
     notes > 1 ? 'There are new notes for you on your meeting.' : 'There is a new note for you on your meeting.',
   host_notes: ({ client, notes }) => `${client} wrote ${notes > 1 ? 'notes' : 'a note'} on the meeting with you.`,
+  client_reminder: ({ hosts, near }) => `Your meeting with ${hosts} is ${near}.`,
+  guest_reminder: ({ client, hosts, near }) => `The meeting of ${client} with ${hosts} is ${near}.`,
+  host_reminder: ({ client, near }) => `Your meeting with ${client} is ${near}.`,
 };
 
 function cancelled(scene: Scene): string {

@@ -24,6 +24,9 @@ const STATUS: Readonly<Record<MailTemplate, string>> = {
   host_cancelled: 'Annulé',
   client_notes: 'Nouvelle note',
   host_notes: 'Nouvelle note',
+  client_reminder: 'Rappel',
+  guest_reminder: 'Rappel',
+  host_reminder: 'Rappel',
 };
 
 /** Of these the subject says when and what, and nothing before. */
@@ -73,6 +76,9 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
       : 'Une nouvelle note vous attend sur votre rendez-vous.',
   host_notes: ({ client, notes }) =>
     `${client} a écrit ${notes > 1 ? 'des notes' : 'une note'} sur son rendez-vous avec vous.`,
+  client_reminder: ({ hosts, near }) => `Votre rendez-vous avec ${hosts} a lieu ${near}.`,
+  guest_reminder: ({ client, hosts, near }) => `Le rendez-vous de ${client} avec ${hosts} a lieu ${near}.`,
+  host_reminder: ({ client, near }) => `Votre rendez-vous avec ${client} a lieu ${near}.`,
 };
 
 function cancelled(scene: Scene): string {

@@ -7,6 +7,7 @@ import { secretAndCopy } from './0006-secret-and-copy.ts';
 import { dueJobs } from './0007-due-jobs.ts';
 import { portal } from './0008-portal.ts';
 import { deliveries } from './0009-deliveries.ts';
+import { reminders } from './0010-reminders.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007-due-jobs', statements: dueJobs },
   { name: '0008-portal', statements: portal },
   { name: '0009-deliveries', statements: deliveries },
+  { name: '0010-reminders', statements: reminders },
 ];
