@@ -13,7 +13,7 @@ const KILLS = 25;
 const BOOKINGS = 130;
 /** To its client and to its host. */
 const MAILS = 2 * BOOKINGS;
-const PATIENT = { timeout: 60_000, interval: 25 };
+const PATIENT = { timeout: 120_000, interval: 25 };
 
 const document = team(meetingType('quarter', { durationsMinutes: [15], schedule: 'Always' }));
 const endings: (() => unknown)[] = [];

@@ -38,6 +38,8 @@ export function startJobs(ctx: Context, config: MailConfig, logger: Logger, grac
       startWorker({
         ...shared,
         run,
+        // So that a death leaves one mail at most of which nobody knows whether it went.
+        concurrency: 1,
         curves: { mail: MAIL_CURVE },
         tryMs: MAIL_TRY_MS,
         perMinute: config.mailPerMinute ?? undefined,

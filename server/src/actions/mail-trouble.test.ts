@@ -79,7 +79,7 @@ test('a server that is down for an hour gets each mail once afterwards', async (
 test('a server that ponders over a mail for long is waited for, and gets it once', async () => {
   const { url, mails } = await post.inbox(undefined, { afterMail: () => 'ponders' });
   await post.owe(sampleMeeting());
-  post.worker(url, { patience: { dialogueMs: 300, verdictMs: 60_000 } });
+  post.worker(url, { patience: { dialogueMs: 1_500, verdictMs: 60_000 } });
   await until(post.settled);
   expect(idsOf(mails)).toEqual(owedIds());
   expect(await post.raw('select error from job_attempts')).toEqual([{ error: null }, { error: null }, { error: null }]);
@@ -91,7 +91,7 @@ test('a server that hangs is left after its time, and the mail goes when it answ
     server: { onConnect: (_session, go) => (hangs ? undefined : go()) },
   });
   await post.owe(sampleMeeting());
-  post.worker(url, { patience: { dialogueMs: 200, verdictMs: 60_000 } });
+  post.worker(url, { patience: { dialogueMs: 1_500, verdictMs: 60_000 } });
   await until(async () => (await post.late()) === 3);
   expect(mails).toEqual([]);
   hangs = false;
@@ -106,7 +106,7 @@ test.each(['cuts', 'hangs'] as const)(
     const troubles = 2;
     const { url, mails } = await post.inbox(undefined, { afterMail: (count) => (count <= troubles ? silence : null) });
     await post.owe(sampleMeeting());
-    post.worker(url, { patience: { dialogueMs: 60_000, verdictMs: 500 } });
+    post.worker(url, { patience: { dialogueMs: 60_000, verdictMs: 2_500 } });
     await until(async () => {
       const [{ held } = {}] = await post.raw('select count(*) as held from jobs where leased_by is not null');
       // A lease is longer than any try, and would not be where time flies.

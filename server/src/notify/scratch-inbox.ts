@@ -23,7 +23,7 @@ export interface Refusal {
 /** What the server does at the end of a mail, which it has taken: it says nothing for ever or for a while, or cuts the connection. */
 export type Silence = 'hangs' | 'ponders' | 'cuts';
 
-const PONDERING_MS = 600;
+const PONDERING_MS = 2_500;
 
 /** What a server may be besides. */
 export interface InboxOptions {
