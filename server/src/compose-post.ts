@@ -1,7 +1,7 @@
 import type { Context } from './actions/context.ts';
 import type { MailConfig } from './mail-settings.ts';
+import { mailComposer } from './notify/mail-composer.ts';
 import { type ComposeMail, type Mailer, readMailAddress, type SmtpOptions, smtpMailer } from './notify/mailer.ts';
-import { mailComposer } from './notify/messages.ts';
 import { tokenSource } from './notify/oauth-token.ts';
 import { isThisMachine } from './setting.ts';
 

@@ -1,4 +1,4 @@
-import type { OwedLinkMail, OwedMail } from '../domain/mail.ts';
+import type { AnyOwedMail } from '../domain/mail.ts';
 import { MailRefused } from '../domain/mail-refused.ts';
 import type { ComposeMail, Mail, Mailer } from '../notify/mailer.ts';
 import { findPortalToken, meetingTokenId } from '../store/portal-tokens.ts';
@@ -9,7 +9,7 @@ import { portalToken } from './portal-access.ts';
 import { owedNow } from './reminder-now.ts';
 
 /** The mail as it goes out, or would: the portal's link is made only here, and only into the own mail of a client or guest. */
-export async function mailToSend(ctx: Context, owed: OwedMail | OwedLinkMail, compose: ComposeMail): Promise<Mail> {
+export async function mailToSend(ctx: Context, owed: AnyOwedMail, compose: ComposeMail): Promise<Mail> {
   return compose(owed, portalUrl(ctx, await ownToken(ctx, owed)));
 }
 
@@ -26,7 +26,7 @@ export async function deliverMail(
   payload: unknown,
   signal?: AbortSignal,
 ): Promise<void> {
-  const owed = await owedNow(ctx, payload as OwedMail | OwedLinkMail);
+  const owed = await owedNow(ctx, payload as AnyOwedMail);
   const { email: address } = owed.recipient;
   const mark = await findRefused(ctx.store.db, address);
   const now = ctx.clock.now();
@@ -61,7 +61,8 @@ function portalUrl(ctx: Context, token: string | null): string | null {
 }
 
 /** What opens the portal to whom the mail is for; null where nothing does: to a host, and to whoever has been erased since. */
-async function ownToken(ctx: Context, owed: OwedMail | OwedLinkMail): Promise<string | null> {
+async function ownToken(ctx: Context, owed: AnyOwedMail): Promise<string | null> {
+  if (owed.template === 'host_agenda') return null;
   const isGuests = owed.template.startsWith('guest_') && owed.template !== 'guest_removed';
   if (owed.template === 'client_link' || !isGuests) {
     const row = owed.portalTokenId === undefined ? null : await findPortalToken(ctx.store.db, owed.portalTokenId);

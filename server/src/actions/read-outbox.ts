@@ -1,4 +1,4 @@
-import type { OwedLinkMail, OwedMail } from '../domain/mail.ts';
+import type { AnyOwedMail } from '../domain/mail.ts';
 import type { ComposeMail, Mail } from '../notify/mailer.ts';
 import { type KeptJob, listJobs } from '../store/job-records.ts';
 import type { Context } from './context.ts';
@@ -8,7 +8,7 @@ import { mailToSend } from './deliver-mail.ts';
 export interface OutboxMail {
   readonly id: string;
   readonly state: KeptJob['state'];
-  readonly template: (OwedMail | OwedLinkMail)['template'];
+  readonly template: AnyOwedMail['template'];
   readonly createdAt: number;
   readonly mail: Mail;
 }
@@ -30,7 +30,7 @@ export async function readOutboxMail(ctx: Context, compose: ComposeMail, id: str
 }
 
 async function outboxMail(ctx: Context, compose: ComposeMail, job: KeptJob): Promise<OutboxMail> {
-  const owed = job.payload as OwedMail | OwedLinkMail;
+  const owed = job.payload as AnyOwedMail;
   const { id, state, createdAt } = job;
   return { id: String(id), state, template: owed.template, createdAt, mail: await mailToSend(ctx, owed, compose) };
 }

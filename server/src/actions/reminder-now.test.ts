@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { OwedMail } from '../domain/mail.ts';
+import { mailComposer } from '../notify/mail-composer.ts';
 import type { Mail } from '../notify/mailer.ts';
-import { mailComposer } from '../notify/messages.ts';
 import { bookMeeting } from './book-meeting.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';

@@ -1,3 +1,4 @@
+import type { AgendaItem } from './agenda.ts';
 import type { Interval } from './interval.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { guestsOf, isMoved, type OpenChanges } from './meeting-changes.ts';
@@ -11,6 +12,22 @@ export interface OwedLinkMail {
   /** Until when the link opens anything, epoch milliseconds. */
   readonly expiresAt: number;
 }
+
+/** Tells a host of their meetings of one day. */
+export interface OwedAgendaMail {
+  readonly template: 'host_agenda';
+  readonly recipient: OwedMail['recipient'];
+  readonly messageId: string;
+  /** The host's local date, "YYYY-MM-DD". */
+  readonly date: string;
+  /** From then on it says nothing new, epoch milliseconds. */
+  readonly until: number;
+  /** At least one, soonest first. */
+  readonly meetings: readonly AgendaItem[];
+}
+
+/** Whatever rests in a job of the kind `mail`. */
+export type AnyOwedMail = OwedMail | OwedLinkMail | OwedAgendaMail;
 
 /** Which mail: who it is for and what happened. */
 export type MailTemplate =

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverMail } from '../actions/deliver-mail.ts';
 import { NOW, scratchType } from '../actions/scratch-team.ts';
 import { MailRefused } from '../domain/mail-refused.ts';
-import { mailComposer } from '../notify/messages.ts';
+import { mailComposer } from '../notify/mail-composer.ts';
 import { claimJobs, settleJob } from '../store/jobs.ts';
 import type { DeliveryView } from './delivery-contract.ts';
 import type { HostMeetingView } from './host-contract.ts';

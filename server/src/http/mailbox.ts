@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Context } from '../actions/context.ts';
 import { type OutboxMail, readOutbox, readOutboxMail } from '../actions/read-outbox.ts';
 import { Failure } from '../domain/failures.ts';
-import { mailComposer } from '../notify/messages.ts';
+import { mailComposer } from '../notify/mail-composer.ts';
 import { mailboxScript, mailboxStyles } from './mailbox.styles.ts';
 import { type MailPart, mailboxPage } from './mailbox-page.ts';
 import { pageStyles } from './page.styles.ts';

@@ -1,6 +1,7 @@
 import { type Job, scheduleJob } from 'node-schedule';
 import { completeMeetings } from '../actions/complete-meetings.ts';
 import type { Context } from '../actions/context.ts';
+import { sendAgendas } from '../actions/send-agendas.ts';
 import { sendMeetingReminders } from '../actions/send-meeting-reminders.ts';
 import { PORTAL_LINK } from '../actions/send-portal-link.ts';
 import { purgeDoneRequests } from '../store/idempotency.ts';
@@ -30,6 +31,7 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { name: 'send reminders', everyMs: null, at: '*/15 * * * * *', run: sendMeetingReminders },
+  { name: 'send agendas', everyMs: null, at: '20 * * * * *', run: sendAgendas },
   { name: 'complete meetings', everyMs: 60_000, at: '5 * * * * *', run: completeMeetings },
   { name: 'forget what is past', everyMs: 600_000, at: '35 */10 * * * *', run: forgetThePast },
 ];

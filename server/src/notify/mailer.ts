@@ -1,6 +1,6 @@
 import nodemailer, { type SMTPPoolOptions } from 'nodemailer';
 import parseAddresses from 'nodemailer/lib/addressparser';
-import type { InvitationMethod, OwedLinkMail, OwedMail } from '../domain/mail.ts';
+import type { AnyOwedMail, InvitationMethod } from '../domain/mail.ts';
 import { MailRefused } from '../domain/mail-refused.ts';
 import { meaningOf } from './mail-refusal.ts';
 import type { TokenSource } from './oauth-token.ts';
@@ -25,7 +25,7 @@ export interface Mail {
 }
 
 /** Turns what rests in a job into a mail; `portalUrl` opens the client's own portal, null leaves it out. */
-export type ComposeMail = (owed: OwedMail | OwedLinkMail, portalUrl: string | null) => Mail;
+export type ComposeMail = (owed: AnyOwedMail, portalUrl: string | null) => Mail;
 
 /** What takes mails away. `send` resolves once the mail is accepted, and throws MailRefused where trying again is of no use. */
 export interface Mailer {

@@ -49,7 +49,7 @@ export const KIND_WORDS: Readonly<Record<Language, Readonly<Record<LocationKind,
 };
 
 /** Where people meet, line by line: what the place is called, then its address; the kind alone where neither is known. */
-export function placeLines(meeting: Meeting, locale: string): string[] {
+export function placeLines(meeting: Pick<Meeting, 'location'>, locale: string): string[] {
   const lines = [meeting.location.label, meeting.location.address].map((text) => oneLine(text ?? '')).filter(Boolean);
   return lines.length > 0 ? lines : [KIND_WORDS[languageOf(locale)][meeting.location.kind]];
 }

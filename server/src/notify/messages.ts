@@ -4,8 +4,7 @@ import { calendarLinks } from './calendar-links.ts';
 import { meetingInvite } from './invite.ts';
 import { languageOf } from './languages.ts';
 import type { Fact, Letter, LetterLink, LetterNote, LinkList } from './letter.ts';
-import { composeLinkMail } from './link-message.ts';
-import type { ComposeMail, Mail, MailAddress } from './mailer.ts';
+import type { Mail, MailAddress } from './mailer.ts';
 import { clientOf, listNames, nameOf, placeLines, withRole } from './meeting-words.ts';
 import { headerText, manyLines, oneLine } from './safe-text.ts';
 import { htmlPart } from './templates/html.ts';
@@ -22,14 +21,6 @@ export interface Sending {
   readonly publicUrl: string;
   /** The address that mails come from. */
   readonly mailFrom: string;
-}
-
-/** Makes the mail that a job owes, with the client's portal link where the mail is the client's own; pure: the same each time. */
-export function mailComposer(site: Omit<Sending, 'portalUrl'>): ComposeMail {
-  return (owed, portalUrl) =>
-    owed.template === 'client_link'
-      ? composeLinkMail(owed, { ...site, portalUrl })
-      : composeMail(owed, { ...site, portalUrl });
 }
 
 /** The mail to send: one recipient, text and HTML that say the same, and the invitation where one is owed. */
