@@ -1,5 +1,5 @@
-import { installBrowsers } from './browsers.ts';
 import { checks } from './checks.ts';
+import { installPrograms } from './programs.ts';
 import { journeys, type Outcome, vitest } from './suites.ts';
 import { run } from './workspace.ts';
 
@@ -60,7 +60,7 @@ async function prepare(what: string, step: () => Promise<string>): Promise<boole
 }
 
 const ready =
-  (await prepare('the browsers', () => installBrowsers().then(() => ''))) &&
+  (await prepare('the programs', () => installPrograms().then(() => ''))) &&
   (await prepare('the build', async () => {
     const { code, output } = await run(process.execPath, ['scripts/build.ts']);
     return code === 0 ? '' : output;

@@ -29,7 +29,8 @@ export function readTwice(text: string): { first: Invitation; second: Invitation
 
 const mailbox = (value: unknown) => String(value).replace(/^mailto:/i, '');
 
-function readByIcalJs(text: string): Invitation {
+/** Reads one with ical.js; throws where it finds no event. */
+export function readByIcalJs(text: string): Invitation {
   const calendar = new ICAL.Component(ICAL.parse(text));
   const component = calendar.getFirstSubcomponent('vevent');
   if (component === null) throw new Error('ical.js finds no event');
@@ -47,7 +48,8 @@ function readByIcalJs(text: string): Invitation {
   };
 }
 
-function readByNodeIcal(text: string): Invitation {
+/** Reads one with node-ical; throws where it finds no event. */
+export function readByNodeIcal(text: string): Invitation {
   const calendar = nodeIcal.sync.parseICS(text);
   const event = Object.values(calendar).find((part) => part?.type === 'VEVENT');
   if (event?.type !== 'VEVENT') throw new Error('node-ical finds no event');
