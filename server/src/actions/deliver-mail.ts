@@ -49,7 +49,8 @@ export async function deliverMail(
     if (error instanceof Error) error.message = withoutToken(error.message, token);
     throw error;
   }
-  if (mark) await ctx.store.write((tx) => unmarkRefused(tx, address));
+  // It has gone: what else fails now must not send it once more.
+  if (mark) await ctx.store.write((tx) => unmarkRefused(tx, address)).catch(() => {});
 }
 
 function withoutToken(text: string, token: string | null): string {

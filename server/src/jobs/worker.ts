@@ -180,7 +180,7 @@ async function failureOf(
 
 function outcomeOf(job: ClaimedJob, error: unknown, isReleased: boolean, curve: Curve, clock: Clock): JobOutcome {
   if (error === null) return { state: 'done' };
-  const text = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+  const text = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim().slice(0, 500);
   if (isReleased) return { state: 'retry', error: text, runAt: clock.now() };
   if (isFinal(error) || job.tries >= curve.tries) return { state: 'failed', error: text };
   return { state: 'retry', error: text, runAt: clock.now() + backOffMs(curve, job.tries, clock.randomBytes(4)) };
