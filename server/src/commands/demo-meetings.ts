@@ -1,6 +1,7 @@
 import { bookMeeting } from '../actions/book-meeting.ts';
 import type { Context } from '../actions/context.ts';
 import { listSlots } from '../actions/list-slots.ts';
+import { sendMeetingReminders } from '../actions/send-meeting-reminders.ts';
 import { Failure } from '../domain/failures.ts';
 import { purgeSettledJobs } from '../store/job-records.ts';
 import { claimJobs, settleJob } from '../store/jobs.ts';
@@ -56,6 +57,8 @@ export async function bookDemoMeetings(ctx: Context): Promise<number> {
       if (await book(then, slug, start, booked)) booked += 1;
     }
   }
+  // What they would have been reminded of by now is forgotten too.
+  await sendMeetingReminders(ctx);
   await forgetMails(ctx, now);
   return booked;
 }

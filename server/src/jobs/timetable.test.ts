@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bookMeeting } from '../actions/book-meeting.ts';
 import type { Context } from '../actions/context.ts';
 import { NOW, type ScratchTeam, scratchTeam, scratchType, wish } from '../actions/scratch-team.ts';
@@ -86,4 +86,22 @@ test('every process that comes round sends the reminders that are due, and each 
   await comeRound(team.ctx, await team.another());
   const mails = await team.raw(`select id from jobs where kind = 'mail' and payload like '%client_reminder%'`);
   expect(mails).toHaveLength(1);
+});
+
+test.each([
+  ['ahead by two days', NOW - 48 * 3_600_000],
+  ['back by an hour', NOW + 3_600_000],
+])('where the clock is set %s, what is due by it is seen to at once', async (_, startedAt) => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  team.setNow(startedAt);
+  const timetable = startTimetable({ ctx: team.ctx });
+  team.setNow(NOW);
+  const { meeting } = await bookMeeting(team.ctx, wish('intro', '2026-11-03T08:00:00Z', { reminderMinutes: [1499] }));
+  team.setNow(NOW + 2 * 60_000);
+  expect(meeting.start - NOW).toBe(1500 * 60_000);
+  vi.advanceTimersByTime(5_000);
+  vi.useRealTimers();
+  const mails = () => team.raw(`select id from jobs where kind = 'mail' and payload like '%client_reminder%'`);
+  await expect.poll(mails).toHaveLength(1);
+  await timetable.stop();
 });

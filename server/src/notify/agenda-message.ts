@@ -12,13 +12,14 @@ import { textPart } from './templates/text.ts';
 import type { Words } from './templates/words.ts';
 import { timeWords } from './zoned-time.ts';
 
-/** What the agenda of a day says besides its meetings; `date` is "Tuesday 24 November 2026", `at` "09:00". */
+/** What the agenda of a day says besides its meetings; `date` is "Tuesday 24 November 2026". */
 interface AgendaWords {
   readonly said: Words;
   subject(date: string, meetings: string): string;
   readonly status: string;
   meetings(count: number): string;
-  lead(meetings: string, at: string): string;
+  lead(meetings: string): string;
+  readonly times: string;
 }
 
 const ENGLISH: AgendaWords = {
@@ -26,7 +27,8 @@ const ENGLISH: AgendaWords = {
   subject: (date, meetings) => `${date}: ${meetings}`,
   status: 'Your day',
   meetings: (count) => (count === 1 ? '1 meeting' : `${count} meetings`),
-  lead: (meetings, at) => `You have ${meetings} today, from ${at}.`,
+  lead: (meetings) => `You have ${meetings} today.`,
+  times: 'Times',
 };
 
 const FRENCH: AgendaWords = {
@@ -34,7 +36,8 @@ const FRENCH: AgendaWords = {
   subject: (date, meetings) => `${date}\u00a0: ${meetings}`,
   status: 'Votre journée',
   meetings: (count) => `${count}\u00a0rendez-vous`,
-  lead: (meetings, at) => `Vous avez ${meetings} aujourd’hui, à partir de ${at}.`,
+  lead: (meetings) => `Vous avez ${meetings} aujourd’hui.`,
+  times: 'Horaires',
 };
 
 /** The mail with a host's meetings of one day, in their order, each with who, where and the way in. */
@@ -56,7 +59,7 @@ export function composeAgendaMail(
     subject: headerText(words.subject(when.date, meetings)),
     status: words.status,
     title: when.date,
-    lead: words.lead(meetings, when.time.split('–')[0]?.trim() ?? ''),
+    lead: words.lead(meetings),
     when: null,
     was: null,
     isOff: false,
@@ -65,7 +68,7 @@ export function composeAgendaMail(
     button: null,
     changes: null,
     links: null,
-    next: when.zone,
+    next: `${words.said.labelled(words.times, when.zone)}.`,
     footer: words.said.footer('host_reminder', { ...scene, hasInvitation: false, notes: 0, site }),
   };
   const shown = headerText(name, 120);
