@@ -82,3 +82,25 @@ test('who asks for their link is mailed one that opens all of their meetings, an
   const [, token = ''] = /https:\/\/book\.example\/portal\/(\S+)/.exec(sent?.parsed.text ?? '') ?? [];
   expect(await openPortal(team.ctx, token)).toMatchObject({ scope: 'client', client: { id: meeting.clientId } });
 });
+
+test('a sign-in that the mail server refuses is logged as an error, without the password, and the mails wait', async () => {
+  team = await scratchTeam(scratchType('intro'));
+  inbox = await scratchInbox(undefined, {
+    server: {
+      allowInsecureAuth: true,
+      authOptional: false,
+      onAuth: (_auth, _session, done) => done(new Error('Bad credentials')),
+    },
+  });
+  const url = inbox.url.replace('//', '//us:hunter22@');
+  const config = readConfig({}, { BOOKER_SMTP_URL: url, BOOKER_MAIL_FROM: 'booking@rooms.example' });
+  const lines: string[] = [];
+  jobs = startJobs(team.ctx, config, openLog('info', { write: (line) => lines.push(line) }).logger, 1000);
+  const client = { name: 'Ada', email: 'ada@example.com' };
+  await bookMeeting(team.ctx, wish('intro', '2026-11-03T08:00:00Z', { client }));
+  jobs.wake();
+  const loud = () => lines.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
+  await expect.poll(() => loud().length, { timeout: 10_000 }).toBe(2);
+  expect(loud()[0]).toMatchObject({ msg: expect.stringContaining('refuses our sign-in'), state: 'retry' });
+  expect(lines.join()).not.toContain('hunter22');
+});
