@@ -6,6 +6,7 @@ import { CONFIRMATION_DEADLINE } from './actions/owed-jobs.ts';
 import { type LinkRequest, PORTAL_LINK, sendPortalLink } from './actions/send-portal-link.ts';
 import { NOTE_MAIL, tellOfNotes } from './actions/tell-of-notes.ts';
 import { openPost } from './compose-post.ts';
+import { type WebhookConfig, webhookWork } from './compose-webhooks.ts';
 import type { NoteSide } from './domain/note.ts';
 import { MAIL_CURVE } from './jobs/back-off.ts';
 import { startTimetable, TIMETABLE, timetableRunner } from './jobs/timetable.ts';
@@ -24,14 +25,17 @@ export interface Jobs {
 const MAIL_TRY_MS = 720_000;
 
 /**
- * Starts the workers and the timetable. Mails have a worker to themselves, so that a mail server that hangs holds nothing else up. They are claimed
- * only where there is somewhere to send them; until then they rest.
+ * Starts the workers and the timetable. Mails have a worker to themselves, and so have webhooks, so that a server that hangs holds nothing else up.
+ * Mails are claimed only where there is somewhere to send them; until then they rest.
  */
-export function startJobs(ctx: Context, config: MailConfig, logger: Logger, graceMs: number): Jobs {
+export function startJobs(ctx: Context, config: MailConfig & WebhookConfig, logger: Logger, graceMs: number): Jobs {
   const { store, clock } = ctx;
   const post = openPost(ctx, config);
   const shared = { store, clock, graceMs, ...told(logger) };
-  const workers = [startWorker({ ...shared, run: runners(ctx) })];
+  const workers = [
+    startWorker({ ...shared, run: runners(ctx) }),
+    startWorker({ ...shared, ...webhookWork(ctx, config) }),
+  ];
   if (post) {
     const run: Record<string, JobRunner> = { mail: (payload, signal) => deliverMail(ctx, post, payload, signal) };
     workers.push(

@@ -9,6 +9,7 @@ import { createApp } from './http/app.ts';
 import type { AppOptions } from './http/app-options.ts';
 import { listen } from './http/server.ts';
 import type { Log } from './log.ts';
+import { webhookTargets } from './notify/webhook-target.ts';
 import { openOwnDatabase, readyDatabase } from './ready-database.ts';
 import { keptSecret } from './secret.ts';
 
@@ -103,6 +104,7 @@ function httpApp(ctx: Context, config: Config, log: Log, parts: Pick<AppOptions,
     trustProxy: config.trustProxy,
     rateLimit: config.rateLimit,
     https: config.publicUrl?.startsWith('https:') ?? false,
+    webhookTargets: webhookTargets(config.webhookAllow),
     elementsDir: builtFolder('elements'),
     ...parts,
   });

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { mailSettings } from './mail-settings.ts';
+import { readAllowedTarget } from './notify/webhook-target.ts';
 import { readUrl, readWord, setting } from './setting.ts';
 
 /** Which other sites' pages may call the API: all, or these origins. */
@@ -62,6 +63,12 @@ export const settings = {
     'on, or off for load tests (default: on)',
     true,
     (text) => readWord(text, ['on', 'off']) === 'on',
+  ),
+  webhookAllow: setting<readonly string[]>(
+    'BOOKER_WEBHOOK_ALLOW',
+    'hostnames, addresses or ranges (10.0.0.0/8) that webhooks may lead to though they are not public, or by http://, separated by commas (default: none)',
+    [],
+    (text) => listOf(text).map(readAllowedTarget),
   ),
   logLevel: setting<LogLevel>('BOOKER_LOG_LEVEL', `${LOG_LEVELS.join(', ')} (default: info)`, 'info', (text) =>
     readWord(text, LOG_LEVELS),

@@ -5,6 +5,7 @@ import { followSharedNotes, insertNote } from '../store/notes.ts';
 import type { Context } from './context.ts';
 import { aloneWithKey, alreadyDone, type IdempotencyKey, keepAsDone } from './idempotency.ts';
 import { meetingToNote } from './note-to-change.ts';
+import { oweEvent } from './owe-events.ts';
 import { oweTelling } from './tell-of-notes.ts';
 
 /** What somebody writes; `body` is within the contract's bounds. A client's note is shared, whatever `shared` says. */
@@ -17,7 +18,7 @@ export interface AddNote {
 }
 
 /**
- * Writes a note on a meeting, finished and cancelled ones too; if it is shared, the other side is told by mail a little later. Answers it as its
+ * Writes a note on a meeting, finished and cancelled ones too; if it is shared, the other side is told by mail a little later, and webhooks are at once. Answers it as its
  * author sees it. Throws Failure not_found where there is no such meeting; whether the author may reach it was looked at before.
  */
 export async function addNote(ctx: Context, command: AddNote): Promise<SeenNote> {
@@ -53,6 +54,9 @@ async function write(ctx: Context, tx: Transaction, { meetingId, author, body, s
   };
   if (isShared) await oweTelling(ctx, tx, note);
   await insertNote(tx, note);
-  if (isShared) await followSharedNotes(tx, meetingId);
+  if (isShared) {
+    await followSharedNotes(tx, meetingId);
+    await oweEvent(ctx, tx, { type: 'note.created', meeting, note });
+  }
   return note;
 }

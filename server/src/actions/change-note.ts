@@ -1,8 +1,10 @@
 import { Failure } from '../domain/failures.ts';
 import { changedNote, type SeenNote, seenBy } from '../domain/note.ts';
+import { findMeeting } from '../store/meetings.ts';
 import { followSharedNotes, updateNote } from '../store/notes.ts';
 import type { Context } from './context.ts';
 import { findNoteToChange, type NoteAddress } from './note-to-change.ts';
+import { oweEvent } from './owe-events.ts';
 import { oweTelling } from './tell-of-notes.ts';
 
 /** `body` is within the contract's bounds; `shared: true` shares a host's private note from now on. Absent: as it is. */
@@ -25,7 +27,11 @@ export async function changeNote(ctx: Context, command: ChangeNote): Promise<See
     const isNew = before.sharedAt === null && after.sharedAt !== null;
     if (isNew) await oweTelling(ctx, tx, after);
     if (after !== before) await updateNote(tx, before, after);
-    if (isNew) await followSharedNotes(tx, before.meetingId);
+    if (isNew) {
+      await followSharedNotes(tx, before.meetingId);
+      const found = await findMeeting(tx, before.meetingId);
+      if (found) await oweEvent(ctx, tx, { type: 'note.created', meeting: found.meeting, note: after });
+    }
     return { note: after, sharedNow: isNew };
   });
   if (sharedNow) ctx.wakeWorker();

@@ -76,6 +76,15 @@ async function fillTheRest(): Promise<void> {
     awkward,
   );
   await raw('insert into refused_addresses values ($1, 550, null, $2, 1, 2)', 'gone@example.com', awkward);
+  await raw(
+    `insert into webhooks values ('whk_1', 'https://hooks.example/', $1, '[ "note.created" ]', 0, 'gone', 2, 5, 1, 2)`,
+    awkward,
+  );
+  await raw(
+    `insert into webhook_deliveries values
+     ('dlv_1', 'whk_1', 'ping', null, '{ "type": "ping" }', 'failed', 1, 1, null, 1, 2, 3, 410, $1, $1)`,
+    awkward,
+  );
   await raw('insert into job_attempts select id, 1, 5, null, $1 from jobs order by id limit 2', awkward);
   await raw(`insert into idempotency_keys values ('book', $1, 'hash', '{ "a": 1 }', 1, 2)`, awkward);
 }

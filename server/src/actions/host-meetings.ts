@@ -1,4 +1,5 @@
 import type { Meeting } from '../domain/meeting.ts';
+import type { Db } from '../store/database.ts';
 import { phonesOf } from '../store/host-clients.ts';
 import { listHostMeetings } from '../store/host-meetings.ts';
 import { refusedAmong } from '../store/refused-addresses.ts';
@@ -11,7 +12,7 @@ import { asPortalMeeting, type ListPlace, type ListWish, type PortalMeeting, pag
 export interface HostMeeting extends PortalMeeting {
   readonly clientPhone: string | null;
   /** Addresses, in lower case, that are refused, its people's among them. */
-  readonly refused: ReadonlySet<string>;
+  readonly refused: readonly string[];
 }
 
 /** What a list is asked for besides; absent: no such condition. */
@@ -22,9 +23,9 @@ export interface HostListWish extends ListWish {
   readonly search?: string | undefined;
 }
 
-/** A meeting that was read or written, as its hosts see it. */
-export async function asHostMeeting(ctx: Context, meeting: Meeting): Promise<HostMeeting> {
-  const [seen] = await asHostMeetings(ctx, [meeting]);
+/** A meeting that was read or written, as its hosts see it; `db` where it was. */
+export async function asHostMeeting(ctx: Context, meeting: Meeting, db: Db = ctx.store.db): Promise<HostMeeting> {
+  const [seen] = await asHostMeetings(ctx, [meeting], db);
   return seen as HostMeeting;
 }
 
@@ -39,23 +40,23 @@ export async function listReachedMeetings(
   const { items, next } = await pageOf(wish, (filter) =>
     listHostMeetings(ctx.store.db, { ...filter, hostIds, typeSlug, clientId, search }),
   );
-  return { items: await asHostMeetings(ctx, items), next };
+  return { items: await asHostMeetings(ctx, items, ctx.store.db), next };
 }
 
-async function asHostMeetings(ctx: Context, meetings: readonly Meeting[]): Promise<HostMeeting[]> {
+async function asHostMeetings(ctx: Context, meetings: readonly Meeting[], db: Db): Promise<HostMeeting[]> {
   const phones = await phonesOf(
-    ctx.store.db,
+    db,
     meetings.map(({ clientId }) => clientId),
   );
   const refused = await refusedAmong(
-    ctx.store.db,
+    db,
     meetings.flatMap(({ participants }) => participants.map(({ email }) => email)),
   );
   return Promise.all(
     meetings.map(async (meeting) => ({
-      ...(await asPortalMeeting(ctx, meeting)),
+      ...(await asPortalMeeting(ctx, meeting, db)),
       clientPhone: phones.get(meeting.clientId) ?? null,
-      refused,
+      refused: [...refused],
     })),
   );
 }

@@ -4,6 +4,7 @@ import { withNoShow } from '../domain/meeting-changes.ts';
 import { updateMeeting } from '../store/meetings.ts';
 import type { Context } from './context.ts';
 import { type ChangeCommand, meetingToChange } from './meeting-to-change.ts';
+import { oweEvent } from './owe-events.ts';
 
 /** Of which meeting a host says that its client did not come (or, false, came after all). */
 export interface MarkNoShow extends ChangeCommand {
@@ -12,11 +13,11 @@ export interface MarkNoShow extends ChangeCommand {
 
 /**
  * A host says, once the meeting has begun, that its client did not come; once it has ended, that they did after all. Said again it
- * changes nothing. Nobody is told. Throws Failure not_found, version_conflict, meeting_closed or change_refused.
+ * changes nothing. Nobody is told but webhooks, of what is completed after all. Throws Failure not_found, version_conflict, meeting_closed or change_refused.
  */
 export async function markNoShow(ctx: Context, command: MarkNoShow): Promise<Meeting> {
   const { noShow, actor } = command;
-  return ctx.store.write(async (tx) => {
+  const meeting = await ctx.store.write(async (tx) => {
     const now = ctx.clock.now();
     const { meeting: before } = await meetingToChange(tx, command);
     if (before.status === (noShow ? 'no_show' : 'completed')) return before;
@@ -26,6 +27,9 @@ export async function markNoShow(ctx: Context, command: MarkNoShow): Promise<Mee
       throw new Failure('change_refused', `This can be said once the meeting has ${noShow ? 'begun' : 'ended'}.`);
     const after = withNoShow(before, noShow, now);
     await updateMeeting(tx, before, after);
+    if (!noShow) await oweEvent(ctx, tx, { type: 'meeting.completed', meeting: after });
     return after;
   });
+  if (!noShow) ctx.wakeWorker();
+  return meeting;
 }

@@ -2,12 +2,14 @@ import { type ChangedBy, type MailedChange, mailJob, messageId, owedMails } from
 import type { Meeting } from '../domain/meeting.ts';
 import { type ChangeRules, changesOpen } from '../domain/meeting-changes.ts';
 import { reminderAfterChange } from '../domain/reminder.ts';
+import type { WebhookEvent } from '../domain/webhook.ts';
 import { findClient } from '../store/clients.ts';
 import type { Transaction } from '../store/database.ts';
 import { enqueueJobs, type NewJob } from '../store/jobs.ts';
 import { meetingTokenId } from '../store/portal-tokens.ts';
 import { reminderJob, settleReminder, waitingReminder } from '../store/reminders.ts';
 import type { Context } from './context.ts';
+import { oweEvent } from './owe-events.ts';
 
 /** The kind of job that lets a meeting lapse which its host has not confirmed; its payload is `{ meetingId }`. */
 export const CONFIRMATION_DEADLINE = 'confirmation_deadline';
@@ -25,9 +27,19 @@ export interface OwedChange {
   readonly clientPhone?: string | undefined;
 }
 
+/** What webhooks call it; of changed details they are not told. */
+const EVENTS: Readonly<Record<MailedChange, WebhookEvent | null>> = {
+  booked: 'meeting.created',
+  confirmed: 'meeting.confirmed',
+  moved: 'meeting.rescheduled',
+  changed: null,
+  declined: 'meeting.cancelled',
+  cancelled: 'meeting.cancelled',
+};
+
 /**
- * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, and its next reminder, and where it now
- * awaits confirmation the end of that wait.
+ * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, its next reminder, its event
+ * to the webhooks, and where it now awaits confirmation the end of that wait.
  */
 export async function oweChange(ctx: Context, tx: Transaction, owed: OwedChange): Promise<void> {
   const { meeting, before, change, by, type } = owed;
@@ -53,6 +65,8 @@ export async function oweChange(ctx: Context, tx: Transaction, owed: OwedChange)
   }
   jobs.push(...(await owedReminder(tx, owed, now)));
   await enqueueJobs(tx, jobs, ctx.clock);
+  const event = EVENTS[change];
+  if (event !== null) await oweEvent(ctx, tx, { type: event, meeting });
 }
 
 /** The next reminder in place of what waited; nothing waits of what is only now booked. */

@@ -38,9 +38,9 @@ export async function readPortalMeeting(ctx: Context, access: PortalAccess, id: 
   return withChanges(ctx, meeting, await typesById(ctx.store.db));
 }
 
-/** A meeting that was just written, as the portal shows it. */
-export async function asPortalMeeting(ctx: Context, meeting: Meeting): Promise<PortalMeeting> {
-  return withChanges(ctx, meeting, await typesById(ctx.store.db));
+/** A meeting that was just written, as the portal shows it; `db` where it was written. */
+export async function asPortalMeeting(ctx: Context, meeting: Meeting, db: Db = ctx.store.db): Promise<PortalMeeting> {
+  return withChanges(ctx, meeting, await typesById(db));
 }
 
 /** The meetings that the access reaches, in the order asked for; `next` is where the next page begins, null after the last. */

@@ -20,7 +20,7 @@ export async function owedNow(ctx: Context, owed: AnyOwedMail): Promise<AnyOwedM
     if (owed.until <= now) throw new ReminderMissed('The morning was over before this agenda could be sent.');
     return owed;
   }
-  if (owed.template === 'client_link' || owed.toldAt === undefined) return owed;
+  if (!('toldAt' in owed) || owed.toldAt === undefined) return owed;
   const meeting = (await findMeeting(ctx.store.db, owed.meeting.id))?.meeting;
   if (owed.meeting.start <= now) throw new ReminderMissed('The meeting had begun before this reminder could be sent.');
   if (!meeting || statusAt(meeting, now) !== 'confirmed' || meeting.start !== owed.meeting.start) {

@@ -8,6 +8,7 @@ export const SCOPES = [
   'notes:write',
   'keys',
   'deliveries',
+  'webhooks',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

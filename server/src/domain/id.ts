@@ -8,6 +8,7 @@ export type IdPrefix =
   | 'not'
   | 'cal'
   | 'whk'
+  | 'dlv'
   | 'key'
   | 'ses'
   | 'off'

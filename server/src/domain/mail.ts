@@ -2,6 +2,7 @@ import type { AgendaItem } from './agenda.ts';
 import type { Interval } from './interval.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { guestsOf, isMoved, type OpenChanges } from './meeting-changes.ts';
+import type { OwedWebhookMail } from './webhook-mail.ts';
 
 /** Brings a client the link to all of their meetings, which they asked for; it speaks of no meeting. */
 export interface OwedLinkMail {
@@ -27,7 +28,7 @@ export interface OwedAgendaMail {
 }
 
 /** Whatever rests in a job of the kind `mail`. */
-export type AnyOwedMail = OwedMail | OwedLinkMail | OwedAgendaMail;
+export type AnyOwedMail = OwedMail | OwedLinkMail | OwedAgendaMail | OwedWebhookMail;
 
 /** Which mail: who it is for and what happened. */
 export type MailTemplate =

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Logger } from 'pino';
+import type { WebhookTargets } from '../notify/webhook-target.ts';
 import type { AllowedOrigins, TrustProxy } from '../settings.ts';
 
 /** What the app needs besides the context. */
@@ -12,6 +13,8 @@ export interface AppOptions {
   readonly rateLimit: boolean;
   /** Visitors reach us by TLS. */
   readonly https: boolean;
+  /** Where webhooks may lead. */
+  readonly webhookTargets: WebhookTargets;
   /** The built elements; null: none, and pages stay without them. */
   readonly elementsDir: string | null;
   /** Aborted when the server is told to stop: what would stay open for long ends then. */

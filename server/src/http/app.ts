@@ -11,6 +11,7 @@ import { problemAnswers } from './problem.ts';
 import type { Route } from './route.ts';
 import { apiRoutes, pageRoutes } from './routes.ts';
 import { securityHeaders } from './security.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 /** The whole of HTTP: the order in which a request passes, and the routes (routes.ts). */
 export function createApp(ctx: Context, options: AppOptions): Express {
@@ -29,7 +30,8 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   app.use(securityHeaders(options.https));
   app.use(namesNothing);
   app.use(OPEN_TO_PAGES, ...crossOrigin(options.allowedOrigins, () => ctx.publicUrl));
-  for (const route of apiRoutes(ctx, options, limits)) mount(app, route);
+  const api = [...apiRoutes(ctx, options, limits), ...webhookRoutes(ctx, limits, options.webhookTargets)];
+  for (const route of api) mount(app, route);
   app.use(elements.routes, pageAssets());
   if (options.demo) app.use('/demo', options.demo);
   for (const route of pageRoutes(ctx, options, limits, elements)) mount(app, route);

@@ -4,6 +4,7 @@ import { hostMeetingOperations } from './host-meeting-operations.ts';
 import { BODY_PROBLEMS, by, IDEMPOTENT, UNKNOWN } from './host-operation.ts';
 import { type Answer, type Operation, problem } from './operation.ts';
 import { noteList, oneNote } from './portal-contract.ts';
+import { webhookOperations } from './webhook-operations.ts';
 
 const root = '/api/host';
 const one = `${root}/meetings/{id}`;
@@ -95,4 +96,5 @@ export const hostOperations: readonly Operation[] = [
     answers: { ...GONE, ...UNKNOWN },
   }),
   ...deliveryOperations,
+  ...webhookOperations,
 ];

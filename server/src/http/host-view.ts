@@ -12,7 +12,7 @@ export function hostMeetingView(seen: HostMeeting): HostMeetingView {
     ...view,
     participants: view.participants.map((participant) => ({
       ...participant,
-      mail: refused.has(participant.email.toLowerCase()) ? ('refused' as const) : null,
+      mail: refused.includes(participant.email.toLowerCase()) ? ('refused' as const) : null,
     })),
     metadata: { ...meeting.metadata },
     client: { id: meeting.clientId, name: client.name, email: client.email, phone },

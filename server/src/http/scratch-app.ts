@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ScratchTeam, scratchTeam, scratchType } from '../actions/scratch-team.ts';
 import { openLog } from '../log.ts';
+import { webhookTargets } from '../notify/webhook-target.ts';
 import { createApp } from './app.ts';
 import type { AppOptions } from './app-options.ts';
 import type { BookedView, ProblemView } from './contract.ts';
@@ -42,6 +43,7 @@ export async function scratchApp(
     trustProxy: false,
     rateLimit: false,
     https: false,
+    webhookTargets: webhookTargets(['127.0.0.1/32']),
     elementsDir: null,
     stopping: stopping.signal,
     ...options(folder),

@@ -14,6 +14,12 @@ export const USUAL_CURVE: Curve = { firstMs: 20_000, longestMs: 4 * 3_600_000, t
 /** Of mails: at least 24 hours, however chance falls, and at most 33; after the first six hours a try every three. */
 export const MAIL_CURVE: Curve = { firstMs: 20_000, longestMs: 3 * 3_600_000, tries: 20, chance: 0.25 };
 
+/**
+ * Of webhooks: soon again at first, from the second half-day on a try every three to six hours. A delivery says by itself when its three days are
+ * over, so the tries are bounded only for one whose worker dies each time.
+ */
+export const WEBHOOK_CURVE: Curve = { firstMs: 10_000, longestMs: 6 * 3_600_000, tries: 200, chance: 0.5 };
+
 /** How long to wait after the `attempt`th try (from 1), in milliseconds: doubling up to the longest. `random` holds at least 4 unpredictable bytes. */
 export function backOffMs({ firstMs, longestMs, chance }: Curve, attempt: number, random: Uint8Array): number {
   const most = Math.min(longestMs, firstMs * 2 ** (attempt - 1));

@@ -9,6 +9,7 @@ import { purgeSettledJobs } from '../store/job-records.ts';
 import { enqueueJobs } from '../store/jobs.ts';
 import { purgeExpiredTokens } from '../store/portal-tokens.ts';
 import { purgeRefused } from '../store/refused-addresses.ts';
+import { purgeDeliveries } from '../store/webhook-deliveries.ts';
 import type { JobRunner } from './worker.ts';
 
 /** The kind of job that an entry of the timetable is each time it comes round; its payload is `{ entry }`. */
@@ -17,6 +18,8 @@ export const TIMETABLE = 'timetable';
 const DAY_MS = 86_400_000;
 /** How long what was sent, or given up, can still be looked at. */
 const KEPT_MS = 60 * DAY_MS;
+/** How long what webhooks were sent can. */
+const DELIVERIES_KEPT_MS = 30 * DAY_MS;
 /** Erased in one transaction, so that no booking waits long for it. */
 const BATCH = 500;
 
@@ -119,6 +122,7 @@ async function forgetThePast(ctx: Context): Promise<void> {
   // It names whoever somebody asked about, known or not.
   await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - DAY_MS, BATCH, PORTAL_LINK)));
   await inBatches(() => ctx.store.write((tx) => purgeDoneRequests(tx, now, BATCH)));
+  await inBatches(() => ctx.store.write((tx) => purgeDeliveries(tx, now - DELIVERIES_KEPT_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeExpiredTokens(tx, now - KEPT_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeRefused(tx, now - KEPT_MS, BATCH)));
 }

@@ -26,6 +26,8 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'portal_tokens', key: ['id'] },
   { name: 'api_keys', key: ['id'] },
   { name: 'refused_addresses', key: ['address'] },
+  { name: 'webhooks', key: ['id'] },
+  { name: 'webhook_deliveries', key: ['id'] },
   { name: 'jobs', key: ['id'] },
   { name: 'job_attempts', key: ['job_id', 'attempt'] },
   { name: 'idempotency_keys', key: ['scope', 'key'] },

@@ -215,6 +215,23 @@ export async function holdJobs(tx: Transaction, ids: readonly number[], worker: 
     .execute();
 }
 
+/** Makes a pending job that nobody holds due at `now` (epoch milliseconds), whatever it was waiting for. */
+export async function hastenJob(
+  tx: Transaction,
+  { orderKey, dedupeKey }: { readonly orderKey: string; readonly dedupeKey: string },
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({ run_at_ms: now })
+    .where('order_key', '=', orderKey)
+    .where('dedupe_key', '=', dedupeKey)
+    .where('state', '=', 'pending')
+    .where('leased_by', 'is', null)
+    .where('run_at_ms', '>', now)
+    .execute();
+}
+
 /**
  * Ends a try. The job itself changes only if `worker` still holds this very attempt; a worker whose lease went to another
  * changes nothing but its own attempt's record. Returns whether it still held it. `now` is epoch milliseconds.

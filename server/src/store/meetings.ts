@@ -157,15 +157,34 @@ export async function findFreeMeeting(tx: Transaction, id: string): Promise<Foun
 
 /** Turns the confirmed meetings that have ended at `now` (epoch milliseconds) into completed ones; answers how many. */
 export async function completePastMeetings(tx: Transaction, now: number): Promise<number> {
-  const { numUpdatedRows } = await tx
-    .updateTable('meetings')
-    .set((row) => ({ status: 'completed', revision: row('revision', '+', 1), updated_at_ms: now }))
+  const { numUpdatedRows } = await completion(tx, now)
     // As the index over the confirmed ones has it.
     .where('status', '=', sql.lit('confirmed'))
     .where('end_ms', '<=', now)
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
 }
+
+/** The same of at most `limit` of them, the soonest ended first; answers them as they are then. */
+export async function takeCompleted(tx: Transaction, now: number, limit: number): Promise<Meeting[]> {
+  const ended = tx
+    .selectFrom('meetings')
+    .select('id')
+    .where('status', '=', sql.lit('confirmed'))
+    .where('end_ms', '<=', now)
+    .orderBy('end_ms')
+    .limit(limit);
+  const found = await (hasOneWriter(tx) ? ended : ended.forNoKeyUpdate()).execute();
+  if (found.length === 0) return [];
+  const ids = found.map(({ id }) => id);
+  await completion(tx, now).where('id', 'in', ids).execute();
+  return meetingsOfRows(tx, await meetingRows(tx).where('meetings.id', 'in', ids).orderBy('meetings.end_ms').execute());
+}
+
+const completion = (tx: Transaction, now: number) =>
+  tx
+    .updateTable('meetings')
+    .set((row) => ({ status: 'completed', revision: row('revision', '+', 1), updated_at_ms: now }));
 
 function startWallClock({ timeZone, start }: Meeting): string {
   const zone = findZone(timeZone);

@@ -505,6 +505,52 @@ create table time_off (
   constraint time_off_pkey PRIMARY KEY (id)
 );
 
+create table webhook_deliveries (
+  id text collate "C" not null,
+  webhook_id text collate "C" not null,
+  event text collate "C" not null,
+  meeting_id text collate "C",
+  content text collate "C" not null,
+  state text collate "C" not null,
+  attempts integer not null,
+  round integer not null,
+  failing_since_ms bigint,
+  created_at_ms bigint not null,
+  tried_at_ms bigint,
+  settled_at_ms bigint,
+  status integer,
+  answer text collate "C",
+  error text collate "C",
+  constraint webhook_deliveries_attempts_check CHECK ((attempts >= 0)),
+  constraint webhook_deliveries_check CHECK (((state = 'pending'::text) = (settled_at_ms IS NULL))),
+  constraint webhook_deliveries_content_check CHECK ((json_typeof((content)::json) IS NOT NULL)),
+  constraint webhook_deliveries_event_check CHECK ((event <> ''::text)),
+  constraint webhook_deliveries_pkey PRIMARY KEY (id),
+  constraint webhook_deliveries_round_check CHECK ((round >= 1)),
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text]))),
+  constraint webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE
+);
+
+create table webhooks (
+  id text collate "C" not null,
+  url text collate "C" not null,
+  description text collate "C" not null,
+  events text collate "C" not null,
+  active integer not null,
+  switched_off text collate "C",
+  key_generation integer not null,
+  old_key_until_ms bigint,
+  created_at_ms bigint not null,
+  updated_at_ms bigint not null,
+  constraint webhooks_active_check CHECK ((active = ANY (ARRAY[0, 1]))),
+  constraint webhooks_check CHECK (((active = 0) OR (switched_off IS NULL))),
+  constraint webhooks_events_check CHECK ((json_array_length((events)::json) > 0)),
+  constraint webhooks_key_generation_check CHECK ((key_generation >= 1)),
+  constraint webhooks_pkey PRIMARY KEY (id),
+  constraint webhooks_switched_off_check CHECK ((switched_off = ANY (ARRAY['gone'::text, 'failing'::text]))),
+  constraint webhooks_url_check CHECK ((url <> ''::text))
+);
+
 CREATE INDEX api_keys_host ON public.api_keys USING btree (host_id);
 
 CREATE INDEX claims_of_host ON public.claims USING btree (host_id, held_from_ms);
@@ -551,6 +597,10 @@ CREATE UNIQUE INDEX schedules_name ON public.schedules USING btree (COALESCE(hos
 
 CREATE INDEX time_off_ahead ON public.time_off USING btree (host_id, end_ms);
 
+CREATE INDEX webhook_deliveries_created ON public.webhook_deliveries USING btree (created_at_ms);
+
+CREATE INDEX webhook_deliveries_webhook ON public.webhook_deliveries USING btree (webhook_id, id);
+
 CREATE TRIGGER claims_needed BEFORE DELETE OR UPDATE OF session_id ON public.claims FOR EACH ROW EXECUTE FUNCTION refuse_claim_loss();
 
 CREATE TRIGGER date_overrides_settings_delete AFTER DELETE ON public.date_overrides FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
@@ -586,3 +636,9 @@ CREATE TRIGGER schedules_settings_insert AFTER INSERT ON public.schedules FOR EA
 CREATE TRIGGER schedules_settings_update AFTER UPDATE ON public.schedules FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
 
 CREATE TRIGGER sessions_capacity BEFORE UPDATE OF capacity ON public.sessions FOR EACH ROW EXECUTE FUNCTION refuse_capacity();
+
+CREATE TRIGGER webhooks_settings_delete AFTER DELETE ON public.webhooks FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
+
+CREATE TRIGGER webhooks_settings_insert AFTER INSERT ON public.webhooks FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
+
+CREATE TRIGGER webhooks_settings_update AFTER UPDATE OF url, events, active ON public.webhooks FOR EACH ROW EXECUTE FUNCTION raise_settings_version();

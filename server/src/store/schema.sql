@@ -463,3 +463,55 @@ CREATE TABLE time_off (
 ) strict;
 
 CREATE INDEX time_off_ahead on time_off (host_id, end_ms);
+
+CREATE TABLE webhook_deliveries (
+  id text primary key,
+  webhook_id text not null references webhooks (id) on delete cascade,
+  event text not null check (event <> ''),
+  meeting_id text,
+  content text not null check (json_valid(content)),
+  state text not null check (state in ('pending', 'delivered', 'failed')),
+  attempts integer not null check (attempts >= 0),
+  round integer not null check (round >= 1),
+  failing_since_ms integer,
+  created_at_ms integer not null,
+  tried_at_ms integer,
+  settled_at_ms integer,
+  status integer,
+  answer text,
+  error text,
+  check ((state = 'pending') = (settled_at_ms is null))
+) strict;
+
+CREATE INDEX webhook_deliveries_created on webhook_deliveries (created_at_ms);
+
+CREATE INDEX webhook_deliveries_webhook on webhook_deliveries (webhook_id, id);
+
+CREATE TABLE webhooks (
+  id text primary key,
+  url text not null check (url <> ''),
+  description text not null,
+  events text not null check (json_valid(events) and json_array_length(events) > 0),
+  active integer not null check (active in (0, 1)),
+  switched_off text check (switched_off in ('gone', 'failing')),
+  key_generation integer not null check (key_generation >= 1),
+  old_key_until_ms integer,
+  created_at_ms integer not null,
+  updated_at_ms integer not null,
+  check (active = 0 or switched_off is null)
+) strict;
+
+CREATE TRIGGER webhooks_settings_delete after delete on webhooks
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER webhooks_settings_insert after insert on webhooks
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER webhooks_settings_update after update of url, events, active on webhooks
+begin
+  update settings_version set version = version + 1;
+end;

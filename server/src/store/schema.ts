@@ -285,6 +285,44 @@ export interface ApiKeyTable {
   revoked_at_ms: number | null;
 }
 
+/** Where events are sent. Its keys are derived from the secret, its id and their generation, so no row signs anything. */
+export interface WebhookTable {
+  id: string;
+  url: string;
+  description: string;
+  events: Json<readonly string[]>;
+  active: Bit;
+  switched_off: 'gone' | 'failing' | null;
+  key_generation: number;
+  old_key_until_ms: number | null;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+
+/** One event for one webhook, with its newest try. */
+export interface WebhookDeliveryTable {
+  /** Sent with it as `webhook-id`. */
+  id: string;
+  webhook_id: string;
+  event: string;
+  /** No reference: it outlives the meeting. */
+  meeting_id: string | null;
+  /** What happened, as the product had it then. */
+  content: Json<object>;
+  state: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  /** Raised by each redelivery. */
+  round: number;
+  /** The first failure of the round. */
+  failing_since_ms: number | null;
+  created_at_ms: number;
+  tried_at_ms: number | null;
+  settled_at_ms: number | null;
+  status: number | null;
+  answer: string | null;
+  error: string | null;
+}
+
 /** Work that a change owes the world, written with the change. */
 export interface JobTable {
   /** Given by the database, ascending: whoever writes holds the write lock. */
@@ -362,6 +400,8 @@ export interface Database {
   portal_tokens: PortalTokenTable;
   api_keys: ApiKeyTable;
   refused_addresses: RefusedAddressTable;
+  webhooks: WebhookTable;
+  webhook_deliveries: WebhookDeliveryTable;
   jobs: JobTable;
   job_attempts: JobAttemptTable;
   idempotency_keys: IdempotencyKeyTable;

@@ -8,6 +8,7 @@ import { dueJobs } from './0007-due-jobs.ts';
 import { portal } from './0008-portal.ts';
 import { deliveries } from './0009-deliveries.ts';
 import { reminders } from './0010-reminders.ts';
+import { webhooks } from './0011-webhooks.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008-portal', statements: portal },
   { name: '0009-deliveries', statements: deliveries },
   { name: '0010-reminders', statements: reminders },
+  { name: '0011-webhooks', statements: webhooks },
 ];
