@@ -79,7 +79,7 @@ test('a sending process killed again and again sends every mail, and no more of 
   const file = openFile(settings.BOOKER_DATA_DIR);
   expect(file.prepare(`select distinct state from jobs where kind = 'mail'`).pluck().all()).toEqual(['done']);
   file.close();
-}, 300_000);
+}, 600_000);
 
 test('two processes on one database send every mail once', async () => {
   const database = await openSharedDatabase({ durable: false });
@@ -98,4 +98,4 @@ test('two processes on one database send every mail once', async () => {
   for (const product of two) await product.stop();
   expect(inbox.received).toHaveLength(MAILS);
   expect(new Set(idsOf(inbox)).size).toBe(MAILS);
-}, 180_000);
+}, 300_000);
