@@ -119,6 +119,7 @@ async function oweNotices(ctx: Context, tx: Transaction, webhook: Webhook, reaso
       orderKey: `webhook_off ${webhook.id}:${email}`,
       dedupeKey: String(now),
       runAt: now,
+      recipient: email,
     };
   });
   await enqueueJobs(tx, jobs, ctx.clock);
