@@ -32,7 +32,7 @@ export function newMeeting(parts: MeetingParts): Meeting {
     sequence: 0,
     revision: 1,
     status: awaits ? 'scheduled' : 'confirmed',
-    type: { id: type.id, slug: type.slug, title: type.title },
+    type: { id: type.id, slug: type.slug, title: type.title, locale: type.locale },
     clientId: parts.clientId,
     title: command.title ?? type.title,
     description: command.description ?? '',

@@ -42,7 +42,8 @@ export interface Meeting {
   /** From 1 on, raised by every change of the meeting, but not by its notes. */
   readonly revision: number;
   readonly status: MeetingStatus;
-  readonly type: { readonly id: string; readonly slug: string; readonly title: string };
+  /** `locale`: what its host writes in, a BCP 47 tag; absent from mails that rested before it was kept with them. */
+  readonly type: { readonly id: string; readonly slug: string; readonly title: string; readonly locale?: string };
   readonly clientId: string;
   readonly title: string;
   readonly description: string;

@@ -3,8 +3,7 @@ import type { Context } from '../actions/context.ts';
 import { listFeed } from '../actions/list-feed.ts';
 import { readMeeting } from '../actions/portal-access.ts';
 import { meetingFeed, meetingInvite } from '../notify/invite.ts';
-import { languageOf } from '../notify/languages.ts';
-import { pageWords } from './page-words.ts';
+import { pageLanguageOf, pageWords } from './page-words.ts';
 import { enterPortal } from './portal.ts';
 import { passingRepresentation, sendRepresentation } from './representation.ts';
 import { noQuery, readQuery } from './validate.ts';
@@ -28,7 +27,7 @@ export function feedRoute(ctx: Context): RequestHandler<{ token: string }> {
     res.setHeader('Cache-Control', 'private, no-store');
     const { client, meetings } = await listFeed(ctx, req.params.token);
     readQuery(noQuery, req);
-    const { feedName } = pageWords[languageOf(client.locale)];
+    const { feedName } = pageWords[pageLanguageOf(client.locale)];
     const feed = Buffer.from(meetingFeed(meetings, feedName(new URL(ctx.publicUrl).hostname)));
     res.setHeader('Content-Disposition', 'inline; filename="meetings.ics"');
     sendRepresentation(req, res, passingRepresentation(FEED_TYPE, feed), 'private, no-cache');

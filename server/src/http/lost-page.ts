@@ -1,8 +1,7 @@
 import type { Request, Response } from 'express';
-import { languageOf } from '../notify/languages.ts';
 import { html } from './html.ts';
 import { sendPage } from './page-shell.ts';
-import { pageLocale, pageWords } from './page-words.ts';
+import { pageLanguageOf, pageLocale, pageWords } from './page-words.ts';
 import { setPagePolicy } from './security.ts';
 
 /** Whether a person looks at the answer: the path is no program's, and the browser asks for a page. */
@@ -14,7 +13,7 @@ export function wantsPage(req: Request): boolean {
 /** What went wrong, as a page: what happened, then what to do. Nothing of the address stands in it. */
 export function sendLostPage(req: Request, res: Response, status: number): void {
   const locale = pageLocale(req);
-  const { lost, book, newLink } = pageWords[languageOf(locale)];
+  const { lost, book, newLink } = pageWords[pageLanguageOf(locale)];
   const what = trouble(req, status);
   const [title, text] = lost[what];
   const [path, next] = what === 'linkGone' ? ['/portal', newLink] : ['/', book];

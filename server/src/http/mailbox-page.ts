@@ -1,7 +1,7 @@
 import type { OutboxMail } from '../actions/read-outbox.ts';
-import { type Language, languageOf } from '../notify/languages.ts';
 import { type Html, html } from './html.ts';
 import { type MailboxWords, mailboxWords } from './mailbox-words.ts';
+import { type PageLanguage, pageLanguageOf } from './page-words.ts';
 
 /** Which part of a mail is shown. */
 export type MailPart = 'mail' | 'text' | 'invitation';
@@ -21,7 +21,7 @@ export interface MailboxView {
 
 /** The mailbox as a whole page. */
 export function mailboxPage(view: MailboxView): Html {
-  const language = languageOf(view.locale);
+  const language = pageLanguageOf(view.locale);
   const words = mailboxWords[language];
   const { path, opened } = view;
   return html`<!doctype html>
@@ -50,12 +50,12 @@ export function mailboxPage(view: MailboxView): Html {
 `;
 }
 
-function siteOf(language: Language): string {
+function siteOf(language: PageLanguage): string {
   return language === 'fr' ? '/demo/fr/' : '/demo/';
 }
 
 /** Each recipient with their mails, newest first; whoever got the newest mail comes first. */
-function recipients(view: MailboxView, words: MailboxWords, language: Language): readonly Html[] {
+function recipients(view: MailboxView, words: MailboxWords, language: PageLanguage): readonly Html[] {
   const byAddress = Map.groupBy(view.mails, ({ mail }) => mail.to.address.toLowerCase());
   return [...byAddress.values()].map((mails) => {
     const [newest] = mails;
@@ -69,7 +69,7 @@ ${to.name !== '' && html`<p class="address">${to.address}</p>`}
   });
 }
 
-function entry({ id, mail, createdAt }: OutboxMail, view: MailboxView, language: Language): Html {
+function entry({ id, mail, createdAt }: OutboxMail, view: MailboxView, language: PageLanguage): Html {
   const isOpen = view.opened?.id === id;
   return html`<li><a href="${view.path}/${id}"${isOpen && html` aria-current="page"`}>
 <span class="subject"><bdi>${mail.subject}</bdi></span>
@@ -114,7 +114,7 @@ function addressOf({ name, address }: OutboxMail['mail']['to']): Html {
 }
 
 /** "2 minutes ago", from a length in milliseconds. */
-function ago(elapsedMs: number, language: Language): string {
+function ago(elapsedMs: number, language: PageLanguage): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const minutes = Math.max(0, Math.floor(elapsedMs / 60_000));
   if (minutes < 1) return format.format(0, 'second');

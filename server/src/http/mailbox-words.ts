@@ -1,4 +1,4 @@
-import type { Language } from '../notify/languages.ts';
+import type { PageLanguage } from './page-words.ts';
 
 /** What the demo's mailbox says, in one language. */
 export interface MailboxWords {
@@ -20,7 +20,7 @@ export interface MailboxWords {
 }
 
 /** The words of each language. */
-export const mailboxWords: Readonly<Record<Language, MailboxWords>> = {
+export const mailboxWords: Readonly<Record<PageLanguage, MailboxWords>> = {
   en: {
     title: 'Mailbox',
     lead: 'Every mail that the demo would send, as it would arrive. Nothing leaves this machine.',

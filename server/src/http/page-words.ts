@@ -1,7 +1,14 @@
 import type { Request } from 'express';
 import type { LocationKind, MeetingStatus } from '../domain/meeting.ts';
-import type { Language } from '../notify/languages.ts';
 import { KIND_WORDS } from '../notify/meeting-words.ts';
+
+/** The languages that our own pages are written in. */
+export type PageLanguage = 'en' | 'fr';
+
+/** The language of a page for a reader of this BCP 47 tag: French, or else English. */
+export function pageLanguageOf(locale: string): PageLanguage {
+  return /^fr(?:-|$)/i.test(locale) ? 'fr' : 'en';
+}
 
 /** What our own pages say, in one language. */
 export interface PageWords {
@@ -140,7 +147,7 @@ const french: PageWords = {
 };
 
 /** The words of a language. */
-export const pageWords: Readonly<Record<Language, PageWords>> = { en: english, fr: french };
+export const pageWords: Readonly<Record<PageLanguage, PageWords>> = { en: english, fr: french };
 
 /** Tags of the languages that we write, with their regions, which dates and hours are written by. */
 const WRITTEN = /^(?:fr|en)(?:-[a-z0-9]{2,8})*$/i;

@@ -1,20 +1,19 @@
 import type { Request, RequestHandler } from 'express';
 import type { Context } from '../actions/context.ts';
 import { getType, listTypes, type TypeCard } from '../actions/list-types.ts';
-import { languageOf } from '../notify/languages.ts';
 import { listNames } from '../notify/meeting-words.ts';
 import { oneLine } from '../notify/safe-text.ts';
 import type { AllowedOrigins } from '../settings.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './page-shell.ts';
-import { type PageWords, pageLocale, pageWords } from './page-words.ts';
+import { type PageWords, pageLanguageOf, pageLocale, pageWords } from './page-words.ts';
 import { setPagePolicy } from './security.ts';
 
 /** `GET /`: the listed types, each a link to its own page. */
 export function homePage(ctx: Context): RequestHandler {
   return async (req, res) => {
     const locale = pageLocale(req);
-    const words = pageWords[languageOf(locale)];
+    const words = pageWords[pageLanguageOf(locale)];
     const types = await listTypes(ctx);
     setPagePolicy(res, 'nobody');
     res.setHeader('Cache-Control', 'no-cache');
@@ -39,7 +38,7 @@ export function bookingPage(ctx: Context, script: string, framedBy: AllowedOrigi
   return async (req, res) => {
     const type = await getType(ctx, req.params.slug);
     const locale = pageLocale(req as Request);
-    const words = pageWords[languageOf(locale)];
+    const words = pageWords[pageLanguageOf(locale)];
     setPagePolicy(res, framedBy);
     // What stands in the query is the visitor's own.
     res.setHeader('Cache-Control', 'private, no-cache');
@@ -49,7 +48,7 @@ export function bookingPage(ctx: Context, script: string, framedBy: AllowedOrigi
       description: oneLine(type.description, 200),
       script,
       main: html`<main class="wide">
-<a class="back" href="/?lang=${languageOf(locale)}">${words.allTypes}</a>
+<a class="back" href="/?lang=${pageLanguageOf(locale)}">${words.allTypes}</a>
 <h1 class="hidden">${type.title}</h1>
 <meeting-booker type="${type.slug}" locale="${locale}"${prefill(req.query)}></meeting-booker>
 <noscript><p class="sheet padded">${words.needsScript}</p></noscript>
@@ -94,7 +93,7 @@ function typeEntry(type: TypeCard, words: PageWords, locale: string, req: Reques
       : '',
   ].filter(Boolean);
   const { lang } = req.query;
-  const query = typeof lang === 'string' ? `?lang=${languageOf(locale)}` : '';
+  const query = typeof lang === 'string' ? `?lang=${pageLanguageOf(locale)}` : '';
   return html`<li><a href="/${type.slug}${query}"><span class="title">${type.title}</span>
 <span class="facts">${facts.join(' · ')}</span>
 ${type.description !== '' && html`<span class="about">${type.description}</span>`}</a></li>`;

@@ -2,12 +2,11 @@ import type { PortalScope } from '../actions/portal-access.ts';
 import { instantText } from '../domain/local-time.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { calendarLinks } from '../notify/calendar-links.ts';
-import { languageOf } from '../notify/languages.ts';
 import { nameOf, placeLines, withRole } from '../notify/meeting-words.ts';
 import { timeWords } from '../notify/zoned-time.ts';
 import { type Html, html } from './html.ts';
 import { invitePath } from './meeting-links.ts';
-import { type PageWords, pageWords } from './page-words.ts';
+import { type PageWords, pageLanguageOf, pageWords } from './page-words.ts';
 
 /** By which link a page is read, and in which language (a BCP 47 tag). */
 interface Reader {
@@ -18,7 +17,7 @@ interface Reader {
 
 /** A meeting as it stands, whole: what its client's or guest's page says without a script. */
 export function meetingArticle(meeting: Meeting, reader: Reader): Html {
-  const words = pageWords[languageOf(reader.locale)];
+  const words = pageWords[pageLanguageOf(reader.locale)];
   return html`<article class="portal sheet padded${meeting.status === 'cancelled' && ' off'}">
 ${heading(meeting, words, reader.locale)}
 <dl class="facts-list">${facts(meeting, words, reader)}</dl>
@@ -29,7 +28,7 @@ ${nextSteps(meeting, words, reader)}
 
 /** What lies ahead, soonest first, each with where it is and how it gets into a calendar. */
 export function upcomingArticles(meetings: readonly Meeting[], reader: Reader): Html {
-  const words = pageWords[languageOf(reader.locale)];
+  const words = pageWords[pageLanguageOf(reader.locale)];
   if (meetings.length === 0) return html`<p class="portal sheet padded">${words.nothingAhead}</p>`;
   return html`${meetings.map(
     (meeting) => html`<article class="portal sheet padded">

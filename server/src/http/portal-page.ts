@@ -2,10 +2,9 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../actions/context.ts';
 import { openPortal, type PortalAccess, readMeeting } from '../actions/portal-access.ts';
 import { listPortalMeetings } from '../actions/portal-meetings.ts';
-import { languageOf } from '../notify/languages.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './page-shell.ts';
-import { pageLocale, pageWords } from './page-words.ts';
+import { pageLanguageOf, pageLocale, pageWords } from './page-words.ts';
 import { meetingArticle, upcomingArticles } from './portal-articles.ts';
 import { setPagePolicy } from './security.ts';
 
@@ -34,14 +33,14 @@ export function portalPage(ctx: Context, script: string): RequestHandler<{ token
 export function linkPage(script: string): RequestHandler {
   return (req, res) => {
     keepApart(res);
-    const words = pageWords[languageOf(pageLocale(req))];
+    const words = pageWords[pageLanguageOf(pageLocale(req))];
     const written = html`<div class="portal sheet padded"><p>${words.linkNeedsScript}</p></div>`;
     sendPortal(req, res, script, { title: words.yourMeetings, token: null, written });
   };
 }
 
 async function writtenPage(ctx: Context, access: PortalAccess, token: string, locale: string): Promise<PortalPage> {
-  const words = pageWords[languageOf(locale)];
+  const words = pageWords[pageLanguageOf(locale)];
   const reader = { token, locale, scope: access.scope };
   if (access.meetingId !== null) {
     const meeting = await readMeeting(ctx, access, access.meetingId);
@@ -73,7 +72,7 @@ function sendPortal(req: Request, res: Response, script: string, { title, token,
     isPrivate: true,
     script,
     main: html`<main class="wide">
-<h1 class="hidden">${pageWords[languageOf(locale)].yourMeetings}</h1>
+<h1 class="hidden">${pageWords[pageLanguageOf(locale)].yourMeetings}</h1>
 <meeting-portal${token !== null && html` token="${token}"`} locale="${locale}" deep-links>
 ${written}
 </meeting-portal>

@@ -1,3 +1,4 @@
+import type { Language } from './languages.ts';
 import type { TimeWords } from './zoned-time.ts';
 
 /** A line of the short table under the date: what, and one or more lines of text; `link` makes the last line one. */
@@ -30,7 +31,7 @@ export interface LetterLink {
  * it. Both parts say the same in the same order.
  */
 export interface Letter {
-  readonly language: 'en' | 'fr';
+  readonly language: Language;
   readonly subject: string;
   /** What stands above the title: "Confirmed". */
   readonly status: string;
@@ -39,7 +40,7 @@ export interface Letter {
   /** Null where the mail speaks of no meeting. */
   readonly when: TimeWords | null;
   /** The time before, where the meeting was moved. */
-  readonly was: { readonly label: string; readonly when: TimeWords } | null;
+  readonly was: { readonly label: string; readonly when: string } | null;
   /** The time no longer holds. */
   readonly isOff: boolean;
   /** Oldest first; in place of the facts. */

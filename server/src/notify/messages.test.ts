@@ -264,14 +264,21 @@ describe('composeMail, whatever people type', () => {
         answers: [{ key: 'a', label: given, value: given.replace(/[\r\n]+/g, ' ') }],
         metadata: { [given]: given },
         participants: [sampleClient({ name: given }), sampleHost({ name: given }), sampleGuest({ name: given })],
-      }).all.map(({ html }) => html.replace(/href="[^"]*"/g, 'href').match(/<[^>]*>/g));
+      }).all.map(({ html }) =>
+        html
+          .replace(/href="[^"]*"/g, 'href')
+          .replace(/<\/?bdi>/g, '')
+          .match(/<[^>]*>/g),
+      );
     expect(tags(text)).toEqual(tags('plain'));
   });
 
   it.each(nasty)('keeps subjects and names on one line, and nothing in them to be decoded: %j', (text) => {
     const people = [sampleClient({ name: text }), sampleHost({ name: text }), sampleGuest({ name: text })];
     for (const mail of mails({ title: text, participants: people }).all) {
-      for (const line of [mail.subject, mail.to.name, mail.replyTo.name]) {
+      // Our own isolates stand in pairs around what is read from right to left.
+      const subject = mail.subject.replace(/\u2068([^\u2068\u2069]*)\u2069/g, '$1');
+      for (const line of [subject, mail.to.name, mail.replyTo.name]) {
         expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|=\?/u);
         expect(line.isWellFormed()).toBe(true);
         expect(line.length).toBeLessThan(320);

@@ -2,7 +2,8 @@ import type { OwedMail } from '../domain/mail.ts';
 import type { Meeting, Participant } from '../domain/meeting.ts';
 import { calendarLinks } from './calendar-links.ts';
 import { meetingInvite } from './invite.ts';
-import { languageOf } from './languages.ts';
+import { isolated } from './isolation.ts';
+import { languageOf, readableLocale } from './languages.ts';
 import type { Fact, Letter, LetterLink, LetterNote, LinkList } from './letter.ts';
 import type { Mail, MailAddress } from './mailer.ts';
 import { clientOf, listNames, nameOf, placeLines, withRole } from './meeting-words.ts';
@@ -23,8 +24,9 @@ export interface Sending {
   readonly mailFrom: string;
 }
 
-/** The mail to send: one recipient, text and HTML that say the same, and the invitation where one is owed. */
-export function composeMail(owed: OwedMail, sending: Sending): Mail {
+/** The mail to send: one recipient, text and HTML that say the same, and the invitation where one is owed, all in the reader's language. */
+export function composeMail(job: OwedMail, sending: Sending): Mail {
+  const owed = inLanguageOfReader(job);
   const letter = composeLetter(owed, sending);
   return {
     to: address(owed.recipient),
@@ -47,6 +49,12 @@ export function composeMail(owed: OwedMail, sending: Sending): Mail {
   };
 }
 
+/** A reader whose language we do not write is written to in the meeting type's, and so in one that the hosts thought their clients would read. */
+function inLanguageOfReader({ meeting, recipient, ...owed }: OwedMail): OwedMail {
+  const locale = readableLocale(recipient.locale, meeting.type.locale);
+  return { ...owed, recipient: { ...recipient, locale }, meeting: { ...meeting, locale } };
+}
+
 /** What the mail says, before it is set. Only a client's letter holds the portal's link, only a host's the answers and what the site sent along. */
 function composeLetter(owed: OwedMail, sending: Sending): Letter {
   const { meeting, template, recipient } = owed;
@@ -54,10 +62,14 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
   const said = SAID[language];
   const when = timeWords(meeting.start, meeting.end, recipient.timeZone, recipient.locale);
   const title = oneLine(meeting.title);
+  const client = oneLine(nameOf(clientOf(meeting)), 80);
   const hostNames = withRole(meeting, 'host').map((host) => oneLine(nameOf(host), 80));
   const scene: Scene = {
-    client: oneLine(nameOf(clientOf(meeting)), 80),
-    hosts: listNames(hostNames, recipient.locale),
+    client: isolated(client, language),
+    hosts: listNames(
+      hostNames.map((name) => isolated(name, language)),
+      recipient.locale,
+    ),
     deadline: meeting.confirmBy === null ? null : instantWords(meeting.confirmBy, recipient.timeZone, recipient.locale),
     by: owed.by ?? meeting.cancelledBy,
     isMoved: owed.was !== undefined,
@@ -69,20 +81,21 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
     hasInvitation: owed.invitation !== null,
     notes: owed.notes?.length ?? 0,
     near: owed.toldAt === undefined ? '' : nearWords(meeting.start, owed.toldAt, recipient.timeZone, recipient.locale),
-    site: new URL(sending.publicUrl).host,
+    site: isolated(new URL(sending.publicUrl).host, language),
   };
-  const other = oneLine(isForHost(owed) ? scene.client : scene.hosts, 80);
+  const other = isForHost(owed) ? client : listNames(hostNames, recipient.locale);
+  const inSubject = (text: string) => isolated(headerText(text, 80), language);
   const items = calendarLinks(meeting).map(({ name, url }) => ({ label: name, url }));
   return {
     language,
-    subject: headerText(said.subject(template, scene, when.brief, oneLine(title, 80), other)),
+    subject: said.subject(template, scene, when.brief, inSubject(title), inSubject(other)),
     status: said.status(template, scene),
     title,
     lead: said.lead(template, scene),
     when,
     was: formerTime(owed, said),
     isOff: isOff(owed),
-    notes: notes(owed),
+    notes: notes(owed, said),
     facts: owed.notes ? [] : facts(owed, said),
     button: button(owed, said, sending),
     changes: openChanges(owed, said, sending),
@@ -104,8 +117,8 @@ function isOff({ meeting, template }: OwedMail): boolean {
 
 function formerTime({ was, recipient }: OwedMail, said: Words): Letter['was'] {
   if (!was) return null;
-  const when = timeWords(was.start, was.end, recipient.timeZone, recipient.locale);
-  return { label: said.labelled(said.labels.was, '').trimEnd(), when };
+  const { date, time } = timeWords(was.start, was.end, recipient.timeZone, recipient.locale);
+  return { label: said.labelled(said.labels.was, '').trimEnd(), when: `${date}${said.comma}${time}` };
 }
 
 /** What the client can still do, by links that only the portal's page reads. */
@@ -123,10 +136,11 @@ function isForHost(owed: OwedMail): boolean {
   return owed.template.startsWith('host_');
 }
 
-function notes({ notes: told = [], recipient }: OwedMail): LetterNote[] {
+function notes({ notes: told = [], recipient }: OwedMail, { comma }: Words): LetterNote[] {
+  const language = languageOf(recipient.locale);
   return told.map(({ author, body, sharedAt }) => {
     const when = instantWords(sharedAt, recipient.timeZone, recipient.locale);
-    return { byline: `${oneLine(author, 80)}, ${when}`, body: manyLines(body) };
+    return { byline: `${isolated(oneLine(author, 80), language)}${comma}${when}`, body: manyLines(body) };
   });
 }
 
@@ -192,7 +206,10 @@ function button(owed: OwedMail, said: Words, sending: Sending): LetterLink | nul
   if (join) return join;
   if (isForHost(owed)) {
     const client = clientOf(meeting);
-    return { label: said.writeTo(oneLine(nameOf(client), 40)), url: mailto(client.email) };
+    return {
+      label: said.writeTo(isolated(oneLine(nameOf(client), 40), languageOf(owed.recipient.locale))),
+      url: mailto(client.email),
+    };
   }
   const isClients = owed.template.startsWith('client_');
   if (isOff(owed)) {

@@ -9,7 +9,7 @@ export function sampleMeeting(change: Partial<Meeting> = {}): Meeting {
     sequence: 0,
     revision: 1,
     status: 'confirmed',
-    type: { id: 'typ_1', slug: 'introduction', title: 'Introduction' },
+    type: { id: 'typ_1', slug: 'introduction', title: 'Introduction', locale: 'en' },
     clientId: 'cli_1',
     title: 'Introduction',
     description: 'We would like to look at the plans together.\nThe attic first, please.',

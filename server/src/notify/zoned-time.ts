@@ -1,6 +1,7 @@
 import { localDay, MINUTE_MS } from '../domain/local-time.ts';
 import { findZone, offsetAt, type ZoneRules } from '../domain/zone-rules.ts';
-import { formatLocaleOf, type Language, languageOf } from './languages.ts';
+import { formatLocaleOf, languageOf } from './languages.ts';
+import { capitalized, timeFormats } from './time-formats.ts';
 import { zoneWords } from './zone-words.ts';
 
 /** A meeting's time as a reader in one zone and language is told it. */
@@ -27,23 +28,29 @@ export function timeWords(start: number, end: number, timeZone: string, locale: 
   const zone = zoneNamed(timeZone);
   const from = wallClock(zone, start);
   const to = wallClock(zone, end);
-  const format = formats(formatLocaleOf(locale), languageOf(locale));
+  const format = timeFormats(formatLocaleOf(locale), languageOf(locale));
   const sameDay = from.toISOString().slice(0, 10) === to.toISOString().slice(0, 10);
   return {
-    weekday: format.date(from, { weekday: 'short' }),
-    day: format.date(from, { day: 'numeric' }),
-    month: format.date(from, { month: 'short' }),
-    date: capitalized(format.date(from, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })),
-    time: sameDay ? format.range(from, to) : `${format.time(from)} – ${format.dateAndTime(to, 'long')}`,
+    weekday: format.weekday(from),
+    day: format.day(from),
+    month: format.month(from),
+    date: capitalized(format.fullDate(from)),
+    time: sameDay ? format.range(from, to) : format.overnight(from, to),
     zone: zoneWords(zone, start, end, languageOf(locale)),
-    brief: format.dateAndTime(from, 'short'),
+    brief: format.brief(from),
   };
 }
 
-/** One instant (epoch milliseconds) in words: "Tuesday 24 November, 14:00", with the zone where it differs from what was said. */
+/** One instant (epoch milliseconds) as it stands in a sentence: "Tuesday 24 November, 14:00", with the zone where it differs from what was said. */
 export function instantWords(instant: number, timeZone: string, locale: string): string {
-  const format = formats(formatLocaleOf(locale), languageOf(locale));
-  return format.dateAndTime(wallClock(zoneNamed(timeZone), instant), 'long');
+  const format = timeFormats(formatLocaleOf(locale), languageOf(locale));
+  return format.instant(wallClock(zoneNamed(timeZone), instant));
+}
+
+/** The day of an instant (epoch milliseconds) as it stands in a sentence: "Tuesday 24 November 2026". */
+export function dateWords(instant: number, timeZone: string, locale: string): string {
+  const format = timeFormats(formatLocaleOf(locale), languageOf(locale));
+  return format.fullDate(wallClock(zoneNamed(timeZone), instant));
 }
 
 const HOUR = 60;
@@ -73,43 +80,4 @@ function zoneNamed(timeZone: string): ZoneRules {
 /** The wall clock at an instant, as the date whose UTC fields show it. */
 function wallClock(zone: ZoneRules, instant: number): Date {
   return new Date(instant + offsetAt(zone, instant) * 60_000);
-}
-
-function formats(locale: string, language: Language) {
-  const intl = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-  const clock = intl({ hour: 'numeric', minute: '2-digit' });
-  const halfDays = clock.resolvedOptions().hour12 === true;
-  const plain = (date: Date) => date.toISOString().slice(11, 16);
-
-  const date = (of: Date, options: Intl.DateTimeFormatOptions) => {
-    const words = intl(options).format(of);
-    if (language === 'fr') return words.replace(/(^|\s)1(?=\s\p{L})/u, '$11er');
-    return words.replace(/^(\p{L}+), (?=\d)/u, '$1 ');
-  };
-  const time = (of: Date) => (halfDays ? plainSpaces(clock.format(of)) : plain(of));
-  /** In a French sentence an hour is "14 h" or "14 h 30", held together by no-break spaces. */
-  const spoken = (of: Date) =>
-    language === 'fr' && !halfDays ? `${of.getUTCHours()}\u00a0h${minutesSpoken(of.getUTCMinutes())}` : time(of);
-  return {
-    date,
-    time,
-    range: (from: Date, to: Date) =>
-      halfDays ? plainSpaces(clock.formatRange(from, to)) : `${plain(from)}–${plain(to)}`,
-    dateAndTime: (of: Date, month: 'short' | 'long') =>
-      [date(of, { weekday: 'long', day: 'numeric', month }), spoken(of)].join(language === 'fr' ? ' à\u00a0' : ', '),
-  };
-}
-
-function minutesSpoken(minutes: number): string {
-  return minutes === 0 ? '' : `\u00a0${String(minutes).padStart(2, '0')}`;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
-}
-
-/** Thin spaces around the dash and before AM come out uneven where a font lacks them. */
-function plainSpaces(text: string): string {
-  return text.replace(/\s*–\s*/u, '–').replace(/\s/gu, '\u00a0');
 }

@@ -5,7 +5,11 @@ import { prepared } from './prepared.ts';
 import { type Database, type MeetingTable, parseJson } from './schema.ts';
 
 /** A row of a meeting, with what its type is called now. */
-export type MeetingRow = Selectable<MeetingTable> & { readonly type_slug: string; readonly type_title: string };
+export type MeetingRow = Selectable<MeetingTable> & {
+  readonly type_slug: string;
+  readonly type_title: string;
+  readonly type_locale: string;
+};
 
 /** The query of such rows, to be narrowed by its caller. */
 export function meetingRows(db: Kysely<Database>) {
@@ -13,7 +17,11 @@ export function meetingRows(db: Kysely<Database>) {
     .selectFrom('meetings')
     .innerJoin('meeting_types', 'meeting_types.id', 'meetings.type_id')
     .selectAll('meetings')
-    .select(['meeting_types.slug as type_slug', 'meeting_types.title as type_title']);
+    .select([
+      'meeting_types.slug as type_slug',
+      'meeting_types.title as type_title',
+      'meeting_types.locale as type_locale',
+    ]);
 }
 
 const people = (db: Kysely<Database>) =>
@@ -57,7 +65,7 @@ function toMeeting(row: MeetingRow, participants: readonly PersonRow[]): Meeting
     sequence: row.sequence,
     revision: row.revision,
     status: row.status,
-    type: { id: row.type_id, slug: row.type_slug, title: row.type_title },
+    type: { id: row.type_id, slug: row.type_slug, title: row.type_title, locale: row.type_locale },
     clientId: row.client_id,
     title: row.title,
     description: row.description,

@@ -145,4 +145,5 @@ export const english: Words = {
   writeTo: (name) => `Write to ${name}`,
   yesOrNo: (value) => (value ? 'Yes' : 'No'),
   labelled: (label, value) => `${label}: ${value}`,
+  comma: ', ',
 };

@@ -150,4 +150,5 @@ export const french: Words = {
   writeTo: (name) => `Écrire à ${name}`,
   yesOrNo: (value) => (value ? 'Oui' : 'Non'),
   labelled: (label, value) => `${label}\u00a0: ${value}`,
+  comma: ', ',
 };

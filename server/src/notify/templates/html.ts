@@ -1,8 +1,15 @@
+import { isolatesAsTags } from '../isolation.ts';
+import { directionOf, type Language } from '../languages.ts';
 import type { Fact, Letter, LetterLink, LetterNote, LinkList } from '../letter.ts';
 import { linkedText } from '../linked-text.ts';
 import { escapeHtml } from '../safe-text.ts';
 
-const FONT = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+const LATIN = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial";
+/** Fonts that hold a script of their own come first where they are drawn for its readers. */
+const FONTS: Partial<Record<Language, string>> = {
+  ja: `${LATIN}, 'Hiragino Sans', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', sans-serif`,
+  ar: `-apple-system, BlinkMacSystemFont, 'Segoe UI', 'Noto Sans Arabic', 'Geeza Pro', Tahoma, Arial, sans-serif`,
+};
 
 /*
  * Every value stands in the style attributes, for readers that drop style sheets; the sheet below only turns the lights down and
@@ -34,12 +41,17 @@ body,.mb-paper{background:#161615!important}
 
 /** The HTML part of a mail: one column of 560 px, no image, nothing fetched, every value escaped. */
 export function htmlPart(letter: Letter): string {
+  const { language } = letter;
+  const font = FONTS[language] ?? `${LATIN}, sans-serif`;
+  const side = sides(language);
   const rows = [
-    `<tr><td style="padding:28px 32px 0">${head(letter)}</td></tr>`,
+    `<tr><td style="padding:28px 32px 0">${head(letter, side)}</td></tr>`,
     `<tr><td class="mb-ink" style="padding:20px 32px 0;color:#1d1d1b;font-size:15px;line-height:23px">${textOf(letter.lead)}</td></tr>`,
     ...letter.notes.map((note) => `<tr><td style="padding:20px 32px 0">${noteBlock(note)}</td></tr>`),
-    letter.facts.length > 0 ? `<tr><td style="padding:20px 32px 0">${table(letter.facts)}</td></tr>` : '',
-    letter.button ? `<tr><td class="mb-button" style="padding:24px 32px 0">${button(letter.button)}</td></tr>` : '',
+    letter.facts.length > 0 ? `<tr><td style="padding:20px 32px 0">${table(letter.facts, side)}</td></tr>` : '',
+    letter.button
+      ? `<tr><td class="mb-button" style="padding:24px 32px 0">${button(letter.button, side)}</td></tr>`
+      : '',
     letter.next
       ? `<tr><td class="mb-soft" style="padding:20px 32px 0;color:#5d5d58;font-size:13px;line-height:20px">${textOf(letter.next)}</td></tr>`
       : '',
@@ -52,7 +64,7 @@ export function htmlPart(letter: Letter): string {
     `<tr><td style="padding:28px 32px 26px"><div class="mb-line mb-soft" style="border-top:1px solid #e2e2dd;padding-top:14px;color:#5d5d58;font-size:12px;line-height:18px">${textOf(letter.footer)}</div></td></tr>`,
   ];
   return `<!doctype html>
-<html lang="${letter.language}" dir="ltr">
+<html lang="${language}" dir="${side.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -63,9 +75,9 @@ export function htmlPart(letter: Letter): string {
 <style>${SHEET}
 </style>
 </head>
-<body style="margin:0;padding:0;background:#f4f4f1;font-family:${FONT}">
-<table class="mb-paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f4f1;padding:24px 12px"><tbody><tr><td align="center">
-<table class="mb-sheet" role="presentation" width="560" cellpadding="0" cellspacing="0" style="width:100%;max-width:560px;background:#ffffff;border:1px solid #e2e2dd;border-radius:12px;border-collapse:separate;font-family:${FONT};text-align:left"><tbody>
+<body dir="${side.dir}" style="margin:0;padding:0;background:#f4f4f1;font-family:${font}">
+<table class="mb-paper" lang="${language}" dir="${side.dir}" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f4f1;padding:24px 12px"><tbody><tr><td align="center">
+<table class="mb-sheet" dir="${side.dir}" role="presentation" width="560" cellpadding="0" cellspacing="0" style="width:100%;max-width:560px;background:#ffffff;border:1px solid #e2e2dd;border-radius:12px;border-collapse:separate;font-family:${font};text-align:${side.start}"><tbody>
 ${rows.filter(Boolean).join('\n')}
 </tbody></table>
 </td></tr></tbody></table>
@@ -75,7 +87,7 @@ ${rows.filter(Boolean).join('\n')}
 }
 
 /** The date as a block, and beside it what, when and in which zone. */
-function head({ when, was, title, status, isOff }: Letter): string {
+function head({ when, was, title, status, isOff }: Letter, side: Sides): string {
   const names = `<div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:18px">${textOf(status)}</div>
 <h1 class="mb-ink" style="margin:2px 0 6px;color:#1d1d1b;font-size:22px;line-height:28px;font-weight:600;word-break:break-word">${bidi(title)}</h1>`;
   if (when === null) return names;
@@ -85,7 +97,7 @@ function head({ when, was, title, status, isOff }: Letter): string {
 <tr><td class="${isOff ? 'mb-off' : 'mb-month'}" style="background:${isOff ? '#6b6b65' : '#1f5fae'};color:#ffffff;border-radius:8px 8px 0 0;padding:4px 2px;font-size:12px;line-height:16px;font-weight:600">${textOf(when.month)}</td></tr>
 <tr><td class="mb-day" style="background:#eef3fa;color:#1d1d1b;border-radius:0 0 8px 8px;padding:6px 2px 7px;font-size:26px;line-height:30px;font-weight:600">${textOf(when.day)}<div class="mb-soft" style="color:#5d5d58;font-size:12px;line-height:15px;font-weight:400">${textOf(when.weekday)}</div></td></tr>
 </tbody></table></td>
-<td valign="top" style="padding-left:18px">
+<td valign="top" align="${side.start}" style="padding-${side.start}:18px">
 ${names}
 <div class="mb-ink" style="color:#1d1d1b;font-size:15px;line-height:22px${struck}">${textOf(when.date)}<br><strong style="font-weight:600">${textOf(when.time)}</strong></div>
 <div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:19px">${textOf(when.zone)}</div>
@@ -94,17 +106,17 @@ ${was ? formerTime(was) : ''}</td></tr></tbody></table>`;
 
 /** In view, and plainly not the time that holds: struck through, and said so for whoever does not see that. */
 function formerTime({ label, when }: NonNullable<Letter['was']>): string {
-  return `<div class="mb-soft" style="margin-top:8px;color:#5d5d58;font-size:13px;line-height:19px">${textOf(label)} <s>${textOf(when.date)}, ${textOf(when.time)}</s></div>
+  return `<div class="mb-soft" style="margin-top:8px;color:#5d5d58;font-size:13px;line-height:19px">${textOf(label)} <s>${textOf(when)}</s></div>
 `;
 }
 
-function table(facts: readonly Fact[]): string {
+function table(facts: readonly Fact[], { start, end }: Sides): string {
   const rows = facts.map(({ label, lines, link }) => {
     const parts = lines.map(bidi);
     if (link) parts.push(anchor(link));
     return `<tr>
-<td class="mb-label mb-line mb-soft" valign="top" style="width:120px;padding:9px 12px 9px 0;border-top:1px solid #e2e2dd;color:#5d5d58;font-size:13px;line-height:21px;word-break:break-word">${bidi(label)}</td>
-<td class="mb-value mb-line mb-ink" valign="top" style="padding:9px 0;border-top:1px solid #e2e2dd;color:#1d1d1b;font-size:15px;line-height:21px;word-break:break-word">${parts.join('<br>')}</td>
+<td class="mb-label mb-line mb-soft" valign="top" align="${start}" width="120" style="width:120px;padding:9px 0;padding-${end}:12px;border-top:1px solid #e2e2dd;color:#5d5d58;font-size:13px;line-height:21px;word-break:break-word">${bidi(label)}</td>
+<td class="mb-value mb-line mb-ink" valign="top" align="${start}" style="padding:9px 0;border-top:1px solid #e2e2dd;color:#1d1d1b;font-size:15px;line-height:21px;word-break:break-word">${parts.join('<br>')}</td>
 </tr>`;
   });
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:separate">
@@ -124,8 +136,8 @@ function noteBlock({ byline, body }: LetterNote): string {
 </div>`;
 }
 
-function button({ label, url }: LetterLink): string {
-  return `<table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:separate"><tbody><tr><td class="mb-fill" style="background:#1f5fae;border-radius:8px"><a href="${escapeHtml(url)}" style="display:inline-block;padding:12px 22px;border-radius:8px;background:#1f5fae;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${bidi(label)}</a></td></tr></tbody></table>`;
+function button({ label, url }: LetterLink, { dir }: Sides): string {
+  return `<table dir="${dir}" role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:separate"><tbody><tr><td class="mb-fill" style="background:#1f5fae;border-radius:8px"><a href="${escapeHtml(url)}" style="display:inline-block;padding:12px 22px;border-radius:8px;background:#1f5fae;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${bidi(label)}</a></td></tr></tbody></table>`;
 }
 
 function quietLinks({ label, items }: LinkList): string {
@@ -137,10 +149,22 @@ function anchor({ label, url }: LetterLink): string {
 }
 
 function textOf(text: string): string {
-  return escapeHtml(text);
+  return isolatesAsTags(text);
+}
+
+/** Which side a line begins on. Written out as attributes and plain properties, since mail programs know no logical ones. */
+interface Sides {
+  readonly dir: 'ltr' | 'rtl';
+  readonly start: 'left' | 'right';
+  readonly end: 'left' | 'right';
+}
+
+function sides(language: Language): Sides {
+  const dir = directionOf(language);
+  return dir === 'rtl' ? { dir, start: 'right', end: 'left' } : { dir, start: 'left', end: 'right' };
 }
 
 /** What people typed keeps its own direction and turns nothing around it. */
 function bidi(text: string): string {
-  return `<bdi>${escapeHtml(text)}</bdi>`;
+  return `<bdi>${isolatesAsTags(text)}</bdi>`;
 }

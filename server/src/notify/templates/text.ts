@@ -1,3 +1,4 @@
+import { isolated } from '../isolation.ts';
 import type { Fact, Letter, LetterLink, LetterNote } from '../letter.ts';
 import type { Words } from './words.ts';
 
@@ -8,11 +9,11 @@ export function textPart(letter: Letter, said: Words): string {
     letter.lead,
     [
       letter.title,
-      ...(when ? [when.date, `${when.time}, ${when.zone}`] : []),
-      ...(was ? [`${was.label} ${was.when.date}, ${was.when.time}`] : []),
+      ...(when ? [when.date, `${when.time}${said.comma}${when.zone}`] : []),
+      ...(was ? [`${was.label} ${was.when}`] : []),
     ].join('\n'),
     ...letter.notes.map(noteText),
-    letter.facts.map((fact) => factText(fact, said)).join('\n'),
+    letter.facts.map((fact) => factText(fact, letter, said)).join('\n'),
     letter.button ? `${letter.button.label}\n${addressText(letter.button.url)}` : '',
     letter.next ?? '',
     letter.changes ? listText(letter.changes.label, letter.changes.items, said) : '',
@@ -32,18 +33,24 @@ function listText(label: string, items: readonly LetterLink[], said: Words): str
   return [label, ...items.map((link) => `  ${said.labelled(link.label, link.url)}`)].join('\n');
 }
 
-function factText(fact: Fact, said: Words): string {
-  const lines = fact.link ? [...fact.lines, linkText(fact.link, said)] : fact.lines;
+function factText(fact: Fact, { language }: Letter, said: Words): string {
+  const values = fact.lines.map((line) => (isAddress(line) ? line : isolated(line, language)));
+  const lines = fact.link ? [...values, linkText(fact.link, said)] : values;
   const [only = ''] = lines;
   const label = (value: string) =>
     // A question keeps its own mark.
-    /[?!:.…]$/u.test(fact.label) ? `${fact.label} ${value}` : said.labelled(fact.label, value);
+    /[?!:.…؟？！：]$/u.test(fact.label) ? `${fact.label} ${value}` : said.labelled(fact.label, value);
   return lines.length > 1 ? [label('').trimEnd(), ...lines.map((line) => `  ${line}`)].join('\n') : label(only);
 }
 
 function linkText(link: LetterLink, said: Words): string {
   const address = addressText(link.url);
   return address === link.label ? address : said.labelled(link.label, address);
+}
+
+/** Addresses keep their order by themselves, and programs that make links of them would take the isolate's end along. */
+function isAddress(line: string): boolean {
+  return /^(?:https?:\/\/|[^\s@]+@)[^\s]+$/i.test(line);
 }
 
 /** A mail address reads better without its scheme. */

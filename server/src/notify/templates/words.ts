@@ -40,4 +40,6 @@ export interface Words {
   yesOrNo(value: boolean): string;
   /** A label before its value in running text: "Where: …" with the language's own space. */
   labelled(label: string, value: string): string;
+  /** Between a date and its hours, a place and its address, with its space. */
+  readonly comma: string;
 }
