@@ -1,7 +1,6 @@
 import type { OwedLinkMail } from '../domain/mail.ts';
 import { MailRefused } from '../domain/mail-refused.ts';
-import { isolated } from './isolation.ts';
-import { languageOf } from './languages.ts';
+import { isolated, languageOf } from './languages.ts';
 import type { Letter } from './letter.ts';
 import type { Mail } from './mailer.ts';
 import { headerText } from './safe-text.ts';

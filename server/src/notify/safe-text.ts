@@ -38,6 +38,11 @@ export function escapeHtml(text: string): string {
   return text.toWellFormed().replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
+/** Plain text as HTML, each isolate as the element that says the same: older mail programs show the signs themselves as boxes. */
+export function isolatesAsTags(text: string): string {
+  return escapeHtml(text).replaceAll('\u2068', '<bdi>').replaceAll('\u2069', '</bdi>');
+}
+
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

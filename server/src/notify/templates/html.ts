@@ -1,8 +1,7 @@
-import { isolatesAsTags } from '../isolation.ts';
 import { directionOf, type Language } from '../languages.ts';
 import type { Fact, Letter, LetterLink, LetterNote, LinkList } from '../letter.ts';
 import { linkedText } from '../linked-text.ts';
-import { escapeHtml } from '../safe-text.ts';
+import { escapeHtml, isolatesAsTags } from '../safe-text.ts';
 
 const LATIN = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial";
 /** Fonts that hold a script of their own come first where they are drawn for its readers. */

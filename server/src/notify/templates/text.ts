@@ -1,4 +1,4 @@
-import { isolated } from '../isolation.ts';
+import { isolated } from '../languages.ts';
 import type { Fact, Letter, LetterLink, LetterNote } from '../letter.ts';
 import type { Words } from './words.ts';
 
