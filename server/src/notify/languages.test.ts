@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { agendaItem } from '../domain/agenda.ts';
 import { MAILED_DETAILS, type MailTemplate, type OwedMail } from '../domain/mail.ts';
+import { composeAgendaMail } from './agenda-message.ts';
 import { directionOf, LANGUAGES, languageOf, readableLocale } from './languages.ts';
 import { composeLinkMail } from './link-message.ts';
 import { composeMail } from './messages.ts';
@@ -218,4 +220,30 @@ test.each(LANGUAGES)('the mail with a link is whole in %s', (language) => {
   }
   expect(text).toMatch(/(?:2026|٢٠٢٦)/);
   expect(text).toMatch(/^https:\/\/booking\.example\.com\/portal\/ptk_01\.5ec2e7$/m);
+});
+
+test.each(LANGUAGES)('the agenda of a day is whole in %s', (language) => {
+  const day = (count: number) =>
+    composeAgendaMail(
+      {
+        template: 'host_agenda',
+        recipient: { name: HOST, email: 'h@example.com', timeZone: 'Europe/Paris', locale: language },
+        messageId: '<1@b.example>',
+        date: '2026-11-24',
+        until: START,
+        meetings: Array(count).fill(agendaItem(owed('host_booked', language, 'client').meeting)),
+      },
+      sending,
+    );
+  const { subject, text, html } = day(1);
+  const { date, time, zone } = timeWords(START, START + 1_800_000, 'Europe/Paris', language);
+  expect(subject).toContain(date);
+  for (const words of [time, zone]) expect(bare(text)).toContain(bare(words));
+  for (const part of [subject, text, visible(html)]) {
+    expect(part).not.toMatch(/undefined|\bnull\b/);
+    if (language !== 'en') expect(prose(part)).not.toMatch(ENGLISH);
+    expectBalanced(part);
+  }
+  const counts = [1, 2, 3, 11, 100].map((count) => day(count).subject);
+  expect(new Set(counts).size).toBe(5);
 });

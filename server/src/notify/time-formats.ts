@@ -98,6 +98,7 @@ export function timeFormats(locale: string, language: Language): TimeFormats {
   const time = (of: Date) =>
     manner.isPadded && !halfDays ? of.toISOString().slice(11, 16) : plainSpaces(clock.format(of));
   const spoken = (of: Date) => (halfDays ? time(of) : manner.hour(time(of)));
+  const begins = (of: Date) => (halfDays ? time(of) : `${time(of)}${manner.clockWord}`);
   const range = (from: Date, to: Date) =>
     halfDays ? plainSpaces(clock.formatRange(from, to)) : `${time(from)}${manner.dash}${time(to)}${manner.clockWord}`;
   const instant = (of: Date) => date(of, { ...day, month: 'long' }) + manner.at(spoken(of));
@@ -107,8 +108,7 @@ export function timeFormats(locale: string, language: Language): TimeFormats {
     month: (of) => intl({ month: 'short' }).format(of),
     fullDate: (of) => date(of, { ...day, month: 'long', year: 'numeric' }),
     range,
-    overnight: (from, to) =>
-      `${language === 'de' ? spoken(from) : time(from)}${manner.dash === '–' ? ' – ' : manner.dash}${instant(to)}`,
+    overnight: (from, to) => `${begins(from)}${manner.dash === '–' ? ' – ' : manner.dash}${instant(to)}`,
     instant,
     brief: (of) => date(of, { ...day, month: 'short' }) + manner.briefly(spoken(of)),
   };
