@@ -61,7 +61,10 @@ export function composeWebhookMail(
   const { labels } = said;
   const facts: Fact[] = [
     ...(description ? [{ label: labels.description, lines: [description] }] : []),
-    { label: labels.since, lines: [instantWords(owed.at, timeZone, languageOf(locale) === language ? locale : language)] },
+    {
+      label: labels.since,
+      lines: [instantWords(owed.at, timeZone, languageOf(locale) === language ? locale : language)],
+    },
     { label: labels.answer, lines: [oneLine(owed.error)] },
   ];
   const letter: Letter = {
