@@ -124,10 +124,10 @@ ${rows.join('\n')}
 </tbody></table>`;
 }
 
-/** As a letter: who and when in small type, then the text as it was typed, its addresses as links. */
+/** As a letter: who and when in small type, then the text as it was typed, its addresses as links. `dir=auto` looks past what is isolated, so the text is not. */
 function noteBlock({ byline, body }: LetterNote): string {
   const pieces = linkedText(body).map((piece) =>
-    'link' in piece ? anchor({ label: piece.link, url: piece.link }) : bidi(piece.text).replaceAll('\n', '<br>'),
+    'link' in piece ? anchor({ label: piece.link, url: piece.link }) : textOf(piece.text).replaceAll('\n', '<br>'),
   );
   return `<div class="mb-line" style="border-top:1px solid #e2e2dd;padding-top:14px">
 <div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:18px">${bidi(byline)}</div>
