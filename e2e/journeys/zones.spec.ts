@@ -1,43 +1,17 @@
+import { nextChange, offsetMinutes as offsetIn } from '../stage/clock-changes.ts';
 import { calendarPart, readTwice } from '../stage/invitation.ts';
 import { expect, test } from '../stage/journey.ts';
 import { meetingType, team } from '../stage/team.ts';
 
 const ZONE = 'America/New_York';
-const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+
+const offsetMinutes = (instant: number) => offsetIn(ZONE, instant);
 
 test.use({
   timezoneId: ZONE,
   settings: team(meetingType('intro', { schedule: 'Always' })),
 });
-
-/** The zone's offset at an instant, whole minutes, by this machine's own rules: a second opinion on the server's. */
-function offsetMinutes(instant: number): number {
-  const { year, month, day, hour, minute } = Object.fromEntries(
-    new Intl.DateTimeFormat('en-US', {
-      timeZone: ZONE,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    })
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, Number(value)]),
-  ) as Record<string, number>;
-  return (Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute) - instant) / 60_000;
-}
-
-/** The next clock change of the zone that is at least two days away: its local date and its kind. */
-function nextChange(forward: boolean): string {
-  let hour = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + 2 * DAY_MS;
-  for (;;) {
-    const step = offsetMinutes(hour + HOUR_MS) - offsetMinutes(hour);
-    if (forward ? step > 0 : step < 0) return new Date(hour + offsetMinutes(hour) * 60_000).toISOString().slice(0, 10);
-    hour += HOUR_MS;
-  }
-}
 
 for (const { name, forward, hours } of [
   { name: 'clocks go forward', forward: true, hours: 23 },
@@ -46,7 +20,7 @@ for (const { name, forward, hours } of [
   test(`a visitor in New York books on the day when ${name}`, async ({ booker, open, inbox }) => {
     await open();
     await booker.ready();
-    await booker.goTo(nextChange(forward));
+    await booker.goTo(nextChange(ZONE, forward));
     // Open around the clock in Paris, so the day offers every half hour that it has.
     await expect(booker.slots).toHaveCount(hours * 2);
     const starts = await booker.slots.evaluateAll((slots) =>
