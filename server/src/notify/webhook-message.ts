@@ -1,11 +1,9 @@
 import type { OwedWebhookMail } from '../domain/webhook-mail.ts';
 import { languageOf } from './languages.ts';
-import type { Fact, Letter } from './letter.ts';
+import type { Fact } from './letter.ts';
+import { letterMail, type PlainLetter } from './letter-mail.ts';
 import type { Mail } from './mailer.ts';
 import { headerText, oneLine } from './safe-text.ts';
-import { htmlPart } from './templates/html.ts';
-import { SAID } from './templates/said.ts';
-import { textPart } from './templates/text.ts';
 import { instantWords } from './zoned-time.ts';
 
 /** What the mail about a webhook says that was switched off. */
@@ -53,7 +51,7 @@ export function composeWebhookMail(
   owed: OwedWebhookMail,
   sending: { readonly publicUrl: string; readonly mailFrom: string },
 ): Mail {
-  const { name, email, timeZone, locale } = owed.recipient;
+  const { timeZone, locale } = owed.recipient;
   const language = languageOf(locale) === 'fr' ? 'fr' : 'en';
   const said = WEBHOOK_WORDS[language];
   const hostname = oneLine(owed.webhook.hostname, 120);
@@ -67,31 +65,15 @@ export function composeWebhookMail(
     },
     { label: labels.answer, lines: [oneLine(owed.error)] },
   ];
-  const letter: Letter = {
+  const letter: PlainLetter = {
     language,
     subject: headerText(said.subject(hostname)),
     status: said.status,
     title: said.title(hostname),
     lead: said.lead[owed.reason],
-    when: null,
-    was: null,
-    isOff: false,
-    notes: [],
     facts,
-    button: null,
-    changes: null,
-    links: null,
     next: said.next,
     footer: said.footer(new URL(sending.publicUrl).host),
   };
-  const shown = headerText(name, 120);
-  return {
-    to: { name: shown === email ? '' : shown, address: email },
-    replyTo: { name: '', address: sending.mailFrom },
-    messageId: owed.messageId,
-    subject: letter.subject,
-    text: textPart(letter, SAID[language]),
-    html: htmlPart(letter),
-    invitation: null,
-  };
+  return letterMail(owed, letter, sending.mailFrom);
 }

@@ -47,7 +47,8 @@ export async function insertClient(tx: Transaction, client: Client, now: number)
   return added.length > 0;
 }
 
-function toClient(row: Selectable<ClientTable>): Client {
+/** A client as the rest of the product has them. */
+export function toClient(row: Selectable<ClientTable>): Client {
   return {
     id: row.id,
     email: row.email,

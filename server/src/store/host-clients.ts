@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Client } from '../domain/client.ts';
+import { toClient } from './clients.ts';
 import type { Db } from './database.ts';
 import { isHeldBy } from './host-meetings.ts';
 import type { ClientTable } from './schema.ts';
@@ -35,7 +36,7 @@ export async function listClients(db: Db, { hostId, id, search, after, limit }: 
   }
   const words = search ? wordsStandIn(search, ['clients.name', 'clients.email']) : null;
   if (words) query = query.where(words);
-  return (await query.execute()).map(toClient);
+  return (await query.execute()).map(toKnownClient);
 }
 
 /** The number that each of these clients is known by; none where they gave none. */
@@ -49,15 +50,6 @@ export async function phonesOf(db: Db, clientIds: readonly string[]): Promise<Re
   return new Map(rows.flatMap(({ id, phone }) => (phone === null ? [] : [[id, phone] as const])));
 }
 
-function toClient(row: Selectable<ClientTable>): KnownClient {
-  return {
-    id: row.id,
-    email: row.email,
-    name: row.name,
-    phone: row.phone,
-    timeZone: row.time_zone,
-    locale: row.locale,
-    createdAt: row.created_at_ms,
-    updatedAt: row.updated_at_ms,
-  };
+function toKnownClient(row: Selectable<ClientTable>): KnownClient {
+  return { ...toClient(row), createdAt: row.created_at_ms, updatedAt: row.updated_at_ms };
 }

@@ -26,34 +26,14 @@ export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Pl
       ...placeRow(place),
       id: meeting.id,
       uid: meeting.uid,
-      sequence: meeting.sequence,
       type_id: meeting.type.id,
       client_id: meeting.clientId,
-      status: meeting.status,
-      title: meeting.title,
-      description: meeting.description,
-      location: JSON.stringify(meeting.location),
-      location_kind: meeting.location.kind,
-      join_url: meeting.joinUrl,
-      start_ms: meeting.start,
-      end_ms: meeting.end,
-      time_zone: meeting.timeZone,
-      start_wall_clock: startWallClock(meeting),
       locale: meeting.locale,
-      answers: JSON.stringify(meeting.answers),
       metadata: JSON.stringify(meeting.metadata),
-      reminder_minutes: JSON.stringify(meeting.reminderMinutes),
-      moves: meeting.moves,
-      confirm_by_ms: meeting.confirmBy,
       notes_shared_at_ms: meeting.notesSharedAt,
-      revision: meeting.revision,
-      invited: meeting.invited ? 1 : 0,
       portal_generation: FIRST_GENERATION,
       created_at_ms: meeting.createdAt,
-      updated_at_ms: meeting.updatedAt,
-      cancelled_at_ms: meeting.cancelledAt,
-      cancelled_by: meeting.cancelledBy,
-      cancellation_reason: meeting.cancellationReason,
+      ...changingRow(meeting),
     },
   ]);
   await insertParticipants(tx, meeting);
@@ -83,33 +63,40 @@ export async function updateMeeting(
     .updateTable('meetings')
     .set({
       ...(place ? placeRow(place) : {}),
-      sequence: meeting.sequence,
-      revision: meeting.revision,
-      status: meeting.status,
-      title: meeting.title,
-      description: meeting.description,
-      location: JSON.stringify(meeting.location),
-      location_kind: meeting.location.kind,
-      join_url: meeting.joinUrl,
-      start_ms: meeting.start,
-      end_ms: meeting.end,
-      time_zone: meeting.timeZone,
-      start_wall_clock: startWallClock(meeting),
-      answers: JSON.stringify(meeting.answers),
-      reminder_minutes: JSON.stringify(meeting.reminderMinutes),
-      moves: meeting.moves,
-      invited: meeting.invited ? 1 : 0,
-      confirm_by_ms: meeting.confirmBy,
-      updated_at_ms: meeting.updatedAt,
-      cancelled_at_ms: meeting.cancelledAt,
-      cancelled_by: meeting.cancelledBy,
-      cancellation_reason: meeting.cancellationReason,
+      ...changingRow(meeting),
     })
     .where('id', '=', meeting.id)
     .execute();
   if (meeting.participants === before.participants) return;
   await tx.deleteFrom('participants').where('meeting_id', '=', meeting.id).execute();
   await insertParticipants(tx, meeting);
+}
+
+/** All that a change can touch. */
+function changingRow(meeting: Meeting) {
+  return {
+    sequence: meeting.sequence,
+    revision: meeting.revision,
+    status: meeting.status,
+    title: meeting.title,
+    description: meeting.description,
+    location: JSON.stringify(meeting.location),
+    location_kind: meeting.location.kind,
+    join_url: meeting.joinUrl,
+    start_ms: meeting.start,
+    end_ms: meeting.end,
+    time_zone: meeting.timeZone,
+    start_wall_clock: startWallClock(meeting),
+    answers: JSON.stringify(meeting.answers),
+    reminder_minutes: JSON.stringify(meeting.reminderMinutes),
+    moves: meeting.moves,
+    invited: meeting.invited ? (1 as const) : (0 as const),
+    confirm_by_ms: meeting.confirmBy,
+    updated_at_ms: meeting.updatedAt,
+    cancelled_at_ms: meeting.cancelledAt,
+    cancelled_by: meeting.cancelledBy,
+    cancellation_reason: meeting.cancellationReason,
+  };
 }
 
 function placeRow({ sessionId, seat, capacity, portalExpiresAt }: Place) {
