@@ -30,7 +30,7 @@ test('moving takes three clicks: the link, a time, the word', async ({
   await slot.click();
   await portal.getByRole('button', { name: /^Move to / }).click();
   await expect(portal.getByRole('status')).toContainText(/^Moved: /);
-  expect((await focused(page)).id).toBe('meeting');
+  await expect.poll(async () => (await focused(page)).id).toBe('meeting');
   await expect(portal.locator('[part="outcome"]')).toContainText(`on its way to ${CLIENT}`);
 
   const told = outcomes(await events(), 'mb-rescheduled');
@@ -45,12 +45,12 @@ test('cancelling takes two clicks: the link, the word', async ({ booked, openPor
   await openPortal(portalToken, '#cancel');
   const dialog = portal.getByRole('dialog', { name: 'Cancel this meeting?' });
   await expect(dialog).toBeVisible();
-  expect((await focused(page)).id).toBe('task');
+  await expect.poll(async () => (await focused(page)).id).toBe('task');
   await dialog.getByRole('button', { name: 'Cancel the meeting' }).click();
   await expect(portal.locator('[part="status-text"]')).toHaveText('Cancelled');
   await expect(portal.locator('[part="outcome"]')).toBeVisible();
   await expect(portal.getByRole('link', { name: 'Book another time' })).toBeVisible();
-  expect((await focused(page)).id).toBe('meeting');
+  await expect.poll(async () => (await focused(page)).id).toBe('meeting');
   expect(outcomes(await events(), 'mb-cancelled')).toEqual([
     ['mb-cancelled', expect.objectContaining({ meetingId: meeting.id, status: 'cancelled' })],
   ]);
@@ -69,7 +69,7 @@ test('a reason is told, Escape keeps the meeting, and the focus goes back', asyn
   await portal.getByLabel('Reason').fill('I am ill.\nSorry.');
   await page.keyboard.press('Escape');
   await expect(portal.getByRole('dialog')).toHaveCount(0);
-  expect((await focused(page)).id).toBe('cancel');
+  await expect.poll(async () => (await focused(page)).id).toBe('cancel');
   await page.keyboard.press('Enter');
   await expect(portal.getByLabel('Reason')).toHaveValue('I am ill.\nSorry.');
   await portal.getByRole('dialog').getByRole('button', { name: 'Cancel the meeting' }).click();

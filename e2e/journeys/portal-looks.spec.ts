@@ -20,9 +20,8 @@ const test = fixed.extend<{ openPortal(hash: string): Promise<void> }>({
     await use(async (hash) => {
       line.fault = answeringPortal();
       await page.clock.setFixedTime(NOW);
-      await page.addInitScript((fragment) => history.replaceState(null, '', fragment), hash);
       const script = `<script type="module" src="${line.url}/portal.js"></script>`;
-      await open({ tag: '<meeting-portal token="any" deep-links></meeting-portal>', script, style: STYLE });
+      await open({ tag: '<meeting-portal token="any" deep-links></meeting-portal>', script, style: STYLE }, hash);
     });
   },
 });

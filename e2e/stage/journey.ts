@@ -16,8 +16,8 @@ export interface Stage {
   line: FaultyLine;
   site: HostSite;
   booker: Booker;
-  /** Opens a host page that embeds the element for `intro`, or as told. */
-  open(page?: Partial<HostPage>): Promise<void>;
+  /** Opens a host page that embeds the element for `intro`, or as told; `hash` stands at the end of its address. */
+  open(page?: Partial<HostPage>, hash?: string): Promise<void>;
   /** Every event of the element that the host page hears from now on, as [name, detail]. */
   events(): Promise<[string, Record<string, unknown>][]>;
 }
@@ -104,7 +104,7 @@ export const test = base.extend<Stage, Workshop>({
   booker: async ({ page }, use) => use(new Booker(page)),
 
   open: async ({ page, site, line }, use) => {
-    await use(async (given) => {
+    await use(async (given, hash = '') => {
       const address = site.put('/', {
         from: line.url,
         tag: '<meeting-booker type="intro"></meeting-booker>',
@@ -118,7 +118,7 @@ export const test = base.extend<Stage, Workshop>({
         }
       }, EVENTS);
       // A page may be held up for good by something of its own.
-      await page.goto(address, { waitUntil: 'commit' });
+      await page.goto(address + hash, { waitUntil: 'commit' });
     });
   },
 

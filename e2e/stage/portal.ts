@@ -49,10 +49,7 @@ export const test = journey.extend<PortalStage>({
       const script = `<script type="module" src="${line.url}/portal.js"></script>`;
       const tag = `<meeting-portal token="${token}" deep-links></meeting-portal>`;
       const policy = "require-trusted-types-for 'script'; trusted-types lit-html; ";
-      await page.addInitScript((fragment) => {
-        if (fragment && !location.hash) history.replaceState(null, '', fragment);
-      }, hash);
-      await open({ tag, script, policy, ...more });
+      await open({ tag, script, policy, ...more }, hash);
       // The page is one of a site's own.
       if (!page.url().startsWith(site.url)) throw new Error('the host page was left');
     });
