@@ -5,6 +5,13 @@ import { defineConfig } from '@playwright/test';
 const CHROMIUM = '/usr/bin/chromium';
 const FIREFOX = '/usr/bin/firefox-esr';
 
+/**
+ * Held by one browser alone. A second one shows what engines differ in: focus and keys, dates and zones, forms and dialogs,
+ * policies and modules, layout, a network that fails. These are about what the server says, the order of our own events and
+ * words, and how an example is built.
+ */
+const OF_NO_ENGINE = ['demo', 'details', 'examples', 'failures', 'from-the-mail', 'lost-slot', 'manifest', 'pages'];
+
 export default defineConfig({
   testDir: 'journeys',
   outputDir: 'results',
@@ -44,6 +51,7 @@ export default defineConfig({
       name: 'firefox',
       // What its driver cannot do; each test that bears the tag says what that is.
       grepInvert: /@chromium/,
+      testIgnore: OF_NO_ENGINE.map((name) => `**/${name}.spec.ts`),
       use: {
         browserName: 'firefox',
         // Playwright drives its own Firefox by a protocol of its own, and Debian's by WebDriver BiDi.

@@ -55,7 +55,7 @@ async function hostOf({ dataDir, url }: Product) {
   };
 }
 
-test.describe('from the mail', { tag: '@chromium' }, () => {
+test.describe('from the mail', () => {
   test('cancelling takes two clicks, and everybody is told', async ({ booked, inbox, page, portal }) => {
     const { meeting } = await booked(60, { guests: ['grace@example.com'] });
     await read(page, await newestTo(inbox, CLIENT));
@@ -221,7 +221,7 @@ test.describe('from the mail', { tag: '@chromium' }, () => {
   });
 });
 
-test.describe('in New York, from the mail', { tag: '@chromium' }, () => {
+test.describe('in New York, from the mail', () => {
   test.use({ timezoneId: ZONE });
 
   for (const { name, forward } of [

@@ -20,13 +20,13 @@ const test = journey.extend({
   ),
 });
 
-test('every entry says what it is', { tag: '@chromium' }, () => {
+test('every entry says what it is', () => {
   const { attributes, members, events, slots, cssParts, cssProperties, cssStates } = documented;
   const all = [attributes, members, events, slots, cssParts, cssProperties, cssStates].flat();
   expect(all.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
 });
 
-test('attributes, properties and methods are those of the element', { tag: '@chromium' }, async ({ open, page }) => {
+test('attributes, properties and methods are those of the element', async ({ open, page }) => {
   await open();
   await page.waitForFunction(() => customElements.get('meeting-booker'));
   const found = await page.evaluate(() => {
@@ -52,10 +52,7 @@ test('attributes, properties and methods are those of the element', { tag: '@chr
   expect(names(members.filter((member) => member.static))).toEqual(forPages(found.statics));
 });
 
-test('an attribute that is set changes the property that it is told to be', { tag: '@chromium' }, async ({
-  open,
-  page,
-}) => {
+test('an attribute that is set changes the property that it is told to be', async ({ open, page }) => {
   await open();
   await page.waitForFunction(() => customElements.get('meeting-booker'));
   const pairs = documented.attributes.map(({ name, fieldName }) => ({ name, fieldName }));
@@ -70,7 +67,7 @@ test('an attribute that is set changes the property that it is told to be', { ta
   expect(deaf).toEqual([]);
 });
 
-test('events, slots, parts, states and custom properties are those that a visit shows', { tag: '@chromium' }, async ({
+test('events, slots, parts, states and custom properties are those that a visit shows', async ({
   booker,
   open,
   page,
