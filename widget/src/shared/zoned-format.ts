@@ -95,9 +95,7 @@ export function createFormats(locale: string, hourCycle?: string | null, weekSta
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', calendar: 'gregory', ...options });
   const words = (options: Options) => {
     const format = make(options);
-    // French says the first of a month by its ordinal, which no browser's data has.
-    return (date: string) =>
-      format.format(new Date(date)).replace(/(?<=[a-z] |^)1 (?=[a-zéû])/, locale.startsWith('fr') ? '1er ' : '$&');
+    return (date: string) => format.format(new Date(date));
   };
   const cycle = hourCycle ?? make({ hour: 'numeric' }).resolvedOptions().hourCycle;
   const clock: Options = {
