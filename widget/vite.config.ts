@@ -69,7 +69,15 @@ const script: BuildEnvironmentOptions = {
 const library: BuildEnvironmentOptions = {
   outDir: 'lib',
   minify: false,
-  lib: { entry: { index: 'src/index.ts', define: 'src/define.ts' }, formats: ['es'] },
+  lib: {
+    entry: {
+      index: 'src/index.ts',
+      define: 'src/define.ts',
+      portal: 'src/portal.ts',
+      'define-portal': 'src/define-portal.ts',
+    },
+    formats: ['es'],
+  },
   rolldownOptions: {
     external: /^lit(\/|$)/,
     output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },

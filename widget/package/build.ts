@@ -10,8 +10,11 @@ import { publishedManifest } from './manifest.ts';
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const types = join(folder, 'lib', 'types');
 
-/** Where the element's public face is written down. */
-const FACE = ['meeting-booker', 'booker-element', 'form-control', 'page-settings'];
+/** Where the elements' public faces are written down. */
+const FACE = [
+  ...['meeting-booker', 'booker-element', 'form-control', 'page-settings'].map((name) => `booker/${name}`),
+  ...['meeting-portal', 'portal-element', 'portal-settings'].map((name) => `portal/${name}`),
+];
 
 function run(bin: string, ...args: string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8' });
@@ -22,13 +25,13 @@ function run(bin: string, ...args: string[]): void {
 
 rmSync(types, { recursive: true, force: true });
 run(join(folder, '../node_modules/.bin/tsc'), '-p', 'tsconfig.package.json');
-finishDeclarations(types, ['index.d.ts', 'define.d.ts']);
+finishDeclarations(types, ['index.d.ts', 'define.d.ts', 'portal.d.ts', 'define-portal.d.ts']);
 
 const manifest = join(folder, 'lib', 'custom-elements.json');
 run(
   join(folder, 'node_modules/.bin/cem'),
   'analyze',
-  ...FACE.flatMap((name) => ['--globs', `src/booker/${name}.ts`]),
+  ...FACE.flatMap((name) => ['--globs', `src/${name}.ts`]),
   '--outdir',
   'lib',
 );

@@ -28,36 +28,44 @@ interface Declaration {
 /** What is Lit's business, not a page's. */
 const LIFECYCLE = new Set(['styles', 'properties', 'render', 'updated', 'connectedCallback', 'disconnectedCallback']);
 
-/** The published manifest, from the analyzer's own in `file`: one class with all that it inherits, under the package's paths. */
+/** The elements, each with the module that has its class and the one that registers its tag. */
+const ELEMENTS = [
+  { name: 'MeetingBooker', tag: 'meeting-booker', module: 'lib/index.js', definedIn: 'lib/define.js' },
+  { name: 'MeetingPortal', tag: 'meeting-portal', module: 'lib/portal.js', definedIn: 'lib/define-portal.js' },
+] as const;
+
+/** The published manifest, from the analyzer's own in `file`: each class with all that it inherits, under the package's paths. */
 export function publishedManifest(file: string): object {
   const { modules } = JSON.parse(readFileSync(file, 'utf8')) as { modules: { declarations: Declaration[] }[] };
-  const found = modules.flatMap(({ declarations }) => declarations).find(({ name }) => name === 'MeetingBooker');
-  if (!found) throw new Error('the analyzer found no MeetingBooker');
+  const declarations = modules.flatMap((module) => module.declarations);
+  return {
+    schemaVersion: '1.0.0',
+    readme: 'README.md',
+    modules: ELEMENTS.flatMap((element) => modulesOf(element, declarations)),
+  };
+}
+
+/** The module of an element's class, and that of its tag. Throws where the analyzer did not find it. */
+function modulesOf({ name, tag, module: path, definedIn }: (typeof ELEMENTS)[number], all: readonly Declaration[]) {
+  const found = all.find((declaration) => declaration.name === name);
+  if (!found) throw new Error(`the analyzer found no ${name}`);
   const declaration = {
     ...found,
     superclass: { name: 'LitElement', package: 'lit' },
     members: found.members?.filter(isPublic).map(member),
     attributes: found.attributes?.map(attribute),
   };
-  const reference = { name: 'MeetingBooker', module: 'lib/index.js' };
-  const module = (path: string, declarations: object[], ...exports: object[]) => ({
+  const reference = { name, module: path };
+  const module = (at: string, declarations: object[], ...exports: object[]) => ({
     kind: 'javascript-module',
-    path,
+    path: at,
     declarations,
     exports,
   });
-  return {
-    schemaVersion: '1.0.0',
-    readme: 'README.md',
-    modules: [
-      module('lib/index.js', [declaration], { kind: 'js', name: 'MeetingBooker', declaration: reference }),
-      module('lib/define.js', [], {
-        kind: 'custom-element-definition',
-        name: 'meeting-booker',
-        declaration: reference,
-      }),
-    ],
-  };
+  return [
+    module(path, [declaration], { kind: 'js', name, declaration: reference }),
+    module(definedIn, [], { kind: 'custom-element-definition', name: tag, declaration: reference }),
+  ];
 }
 
 const isPublic = ({ name, privacy }: Member) =>

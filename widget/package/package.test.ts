@@ -49,12 +49,21 @@ test('every resolver that knows ES modules finds the right types', async () => {
   );
   expect(served).toEqual([]);
   expect(Object.keys(result.entrypoints)).toEqual(
-    expect.arrayContaining(['.', './define', './react', './vue', './custom-elements.json']),
+    expect.arrayContaining([
+      '.',
+      './define',
+      './portal',
+      './portal/define',
+      './react',
+      './vue',
+      './custom-elements.json',
+    ]),
   );
 });
 
-test('a page in strict TypeScript knows the tag, its properties and its events', () => {
+test('a page in strict TypeScript knows the tags, their properties and their events', () => {
   const source = `import 'meeting-booker/define';
+import 'meeting-booker/portal/define';
 import type {} from 'meeting-booker/react';
 import type {} from 'meeting-booker/vue';
 import { MeetingBooker, type BookerEvents } from 'meeting-booker';
@@ -66,6 +75,14 @@ booker.addEventListener('mb-booked', ({ detail }) => { const start: string = det
 document.addEventListener('mb-error', ({ detail }) => { const code: string = detail.code; return code; });
 // @ts-expect-error: there is no such detail
 booker.addEventListener('mb-booked', ({ detail }) => detail.nonsense);
+const portal = document.createElement('meeting-portal');
+portal.token = 'cli_1.0';
+// @ts-expect-error: the open meeting is read alone
+portal.openMeeting = 'mtg_1';
+// The booker has an event of the same name, with another detail.
+portal.addEventListener('mb-ready', ({ detail }) => { const scope: 'client' | 'meeting' | 'guest' = detail.scope; return scope; });
+document.addEventListener('mb-rescheduled', ({ detail }) => { const start: string = detail.start; return start; });
+portal.addEventListener('click', ({ clientX }) => clientX);
 export const again: MeetingBooker = booker;
 export const title: string | undefined = booker.bookingResult?.meeting.title;
 export type Told = BookerEvents['mb-booked'];
@@ -82,8 +99,13 @@ export type Told = BookerEvents['mb-booked'];
   }
 });
 
-test.each(['meeting-booker', 'meeting-booker/define'])('Node, which has no browser, can import %s', (name) => {
-  const program = `const { MeetingBooker } = await import('${name}'); console.log(typeof MeetingBooker.define);`;
+test.each([
+  ['MeetingBooker', 'meeting-booker'],
+  ['MeetingBooker', 'meeting-booker/define'],
+  ['MeetingPortal', 'meeting-booker/portal'],
+  ['MeetingPortal', 'meeting-booker/portal/define'],
+])('Node, which has no browser, can import %s from %s', (element, name) => {
+  const program = `const { ${element} } = await import('${name}'); console.log(typeof ${element}.define);`;
   const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: project,
     encoding: 'utf8',
@@ -91,18 +113,20 @@ test.each(['meeting-booker', 'meeting-booker/define'])('Node, which has no brows
   expect(said.trim()).toBe('function');
 });
 
-test('the class alone registers nothing', () => {
+test('the classes alone register nothing', () => {
   const program = `const names = [];
     globalThis.customElements = { define: (name) => names.push(name), get: () => undefined };
     await import('meeting-booker');
+    await import('meeting-booker/portal');
     const before = names.length;
     await import('meeting-booker/define');
+    await import('meeting-booker/portal/define');
     console.log(before, ...names);`;
   const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: project,
     encoding: 'utf8',
   });
-  expect(said.trim()).toBe('0 meeting-booker');
+  expect(said.trim()).toBe('0 meeting-booker meeting-portal');
 });
 
 test('it holds what it needs and no sources', () => {
