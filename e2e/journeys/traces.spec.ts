@@ -61,6 +61,7 @@ test('a booking leaves no trace in the page', async ({ booker, openFixed, page, 
   await page.evaluate((src) => import(src), `${line.url}/widget.js`);
   await booker.ready();
   await booker.root.getByRole('button', { name: /change time zone/ }).click();
+  await expect(booker.root.getByLabel('City or country')).toBeVisible();
   await page.keyboard.press('Escape');
   await booker.slots.first().click();
   await booker.submit.click();
