@@ -1,15 +1,11 @@
 import type { Logger } from 'pino';
 import type { Context } from './actions/context.ts';
 import { deliverMail } from './actions/deliver-mail.ts';
-import { expireConfirmation } from './actions/expire-confirmation.ts';
-import { CONFIRMATION_DEADLINE } from './actions/owed-jobs.ts';
-import { type LinkRequest, PORTAL_LINK, sendPortalLink } from './actions/send-portal-link.ts';
-import { NOTE_MAIL, tellOfNotes } from './actions/tell-of-notes.ts';
 import { openPost } from './compose-post.ts';
+import { usualRunners } from './compose-runners.ts';
 import { type WebhookConfig, webhookWork } from './compose-webhooks.ts';
-import type { NoteSide } from './domain/note.ts';
 import { MAIL_CURVE } from './jobs/back-off.ts';
-import { startTimetable, TIMETABLE, timetableRunner } from './jobs/timetable.ts';
+import { startTimetable } from './jobs/timetable.ts';
 import { type JobRunner, startWorker, type WorkerOptions } from './jobs/worker.ts';
 import type { MailConfig } from './mail-settings.ts';
 import { SignInRefused } from './notify/mail-refusal.ts';
@@ -33,7 +29,7 @@ export function startJobs(ctx: Context, config: MailConfig & WebhookConfig, logg
   const post = openPost(ctx, config);
   const shared = { store, clock, graceMs, ...told(logger) };
   const workers = [
-    startWorker({ ...shared, run: runners(ctx) }),
+    startWorker({ ...shared, run: usualRunners(ctx) }),
     startWorker({ ...shared, ...webhookWork(ctx, config) }),
   ];
   if (post) {
@@ -59,19 +55,6 @@ export function startJobs(ctx: Context, config: MailConfig & WebhookConfig, logg
       await Promise.all([timetable.stop(), ...workers.map((worker) => worker.stop())]);
       post?.mailer.close();
     },
-  };
-}
-
-function runners(ctx: Context): Record<string, JobRunner> {
-  return {
-    [CONFIRMATION_DEADLINE]: async (payload) => {
-      await expireConfirmation(ctx, payload as { meetingId: string });
-    },
-    [NOTE_MAIL]: async (payload) => {
-      await tellOfNotes(ctx, payload as NoteSide);
-    },
-    [PORTAL_LINK]: (payload) => sendPortalLink(ctx, payload as LinkRequest),
-    [TIMETABLE]: timetableRunner(ctx),
   };
 }
 

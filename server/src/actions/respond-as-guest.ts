@@ -3,19 +3,22 @@ import { isStanding, type Meeting, type ParticipantResponse, statusAt } from '..
 import { withResponse } from '../domain/meeting-changes.ts';
 import { findMeetingToChange, updateMeeting } from '../store/meetings.ts';
 import type { Context } from './context.ts';
+import { oweAnswer } from './tell-of-answer.ts';
 
-/** Which guest answers what to the invitation to which meeting. */
+/** Which guest answers what, to which invitation: that of the meeting as it stood at `sequence`. */
 export interface GuestResponse {
   readonly meetingId: string;
   readonly email: string;
   readonly response: Extract<ParticipantResponse, 'accepted' | 'declined'>;
+  readonly sequence: number;
 }
 
 /**
- * Keeps a guest's answer; the same once more writes nothing. The meeting takes place all the same: its people read who comes where they look at it.
- * Throws Failure not_found or meeting_closed.
+ * Keeps a guest's answer, whichever way it came, and owes that the hosts are told of it; the same once more writes nothing. The meeting takes place
+ * all the same. Throws Failure not_found, meeting_closed, or version_conflict for an answer to an earlier invitation, which says nothing of this one.
  */
-export async function respondAsGuest(ctx: Context, { meetingId, email, response }: GuestResponse): Promise<Meeting> {
+export async function respondAsGuest(ctx: Context, answer: GuestResponse): Promise<Meeting> {
+  const { meetingId, email, response, sequence } = answer;
   return ctx.store.write(async (tx) => {
     const now = ctx.clock.now();
     const before = (await findMeetingToChange(tx, meetingId))?.meeting;
@@ -23,8 +26,13 @@ export async function respondAsGuest(ctx: Context, { meetingId, email, response 
     if (!isStanding(statusAt(before, now))) {
       throw new Failure('meeting_closed', 'This meeting is over or cancelled: there is nothing to answer any more.');
     }
+    if (sequence < before.sequence) {
+      throw new Failure('version_conflict', 'The meeting has changed since it was read. Look at it as it is now.');
+    }
     const meeting = withResponse(before, email, response, now);
-    if (meeting !== before) await updateMeeting(tx, before, meeting);
+    if (meeting === before) return meeting;
+    await updateMeeting(tx, before, meeting);
+    await oweAnswer(ctx, tx, { before, after: meeting, email });
     return meeting;
   });
 }

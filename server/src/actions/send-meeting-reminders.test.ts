@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OwedMail } from '../domain/mail.ts';
 import type { Meeting } from '../domain/meeting.ts';
+import { mailComposer } from '../notify/mail-composer.ts';
 import { applySettings } from './apply-settings.ts';
 import { bookMeeting } from './book-meeting.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { confirmMeeting } from './confirm-meeting.ts';
+import { deliverMail } from './deliver-mail.ts';
 import { NOW, type ScratchTeam, scratchTeam, scratchType, wish } from './scratch-team.ts';
 import { sendMeetingReminders } from './send-meeting-reminders.ts';
 
@@ -138,8 +140,19 @@ describe('after a while in which nothing ran', () => {
   it('one whose meeting has begun is missed, which can be seen, and is not sent', async () => {
     await book();
     expect(await at(START)).toMatchObject({ missed: 1, sent: 0 });
-    expect(await told()).toEqual([]);
     expect(await rows()).toEqual(['missed']);
+    const [mail, ...others] = await reminders();
+    expect(others).toEqual([]);
+    const sent: unknown[] = [];
+    const post = {
+      compose: mailComposer({ publicUrl: team.ctx.publicUrl, mailFrom: 'booking@rooms.example' }),
+      mailer: { send: async (one: unknown) => void sent.push(one), close: () => {} },
+    };
+    await expect(deliverMail(team.ctx, post, mail)).rejects.toMatchObject({
+      isFinal: true,
+      message: 'The meeting had begun before this reminder could be sent.',
+    });
+    expect(sent).toEqual([]);
   });
 });
 

@@ -32,8 +32,8 @@ export interface ReminderTally {
 }
 
 /**
- * Sends the reminders that are due: each meeting is judged as it is now, its mails are owed, what became of the reminder is written and the next
- * one set up, all in one transaction of this meeting. Any number of processes may do so at once, and each may die at any point. A meeting that fails
+ * Sends the reminders that are due: each meeting is judged as it is now, its mails are owed (of one that has begun too, so that each is seen to be
+ * missed), what became of the reminder is written and the next one set up, all in one transaction of this meeting. Any number of processes may do so at once, and each may die at any point. A meeting that fails
  * keeps none of the others; its error is thrown at the end.
  */
 export async function sendMeetingReminders(ctx: Context): Promise<ReminderTally> {
@@ -42,13 +42,13 @@ export async function sendMeetingReminders(ctx: Context): Promise<ReminderTally>
   let last: WaitingReminder | undefined;
   for (let seen = 0; seen < MOST && errors.length < 3; seen += BATCH) {
     const due = await dueReminders(ctx.store.db, { now: ctx.clock.now(), limit: BATCH, last });
-    const sentBefore = tally.sent;
+    const before = tally.sent + tally.missed;
     for (const one of due) {
       const outcome = await ctx.store.write((tx) => remind(ctx, tx, one)).catch((error) => void errors.push(error));
       tally[outcome ?? 'left'] += 1;
       if (errors.length === 3) break;
     }
-    if (tally.sent > sentBefore) ctx.wakeWorker();
+    if (tally.sent + tally.missed > before) ctx.wakeWorker();
     last = due.at(-1);
     if (due.length < BATCH) break;
   }
@@ -69,7 +69,9 @@ async function remind(ctx: Context, tx: Transaction, due: WaitingReminder): Prom
   }
   const { meeting } = found;
   const { next, ...verdict } = judgeReminders(meeting, waiting.runAt, now);
-  const jobs: NewJob[] = verdict.minutes === null ? [] : await mailsOf(ctx, tx, meeting, verdict.minutes, now);
+  // What is missed is owed all the same: it is refused at its first try, where whoever asks what became of it sees why.
+  const minutes = verdict.outcome === 'missed' ? (verdict.passedOver.at(-1) ?? null) : verdict.minutes;
+  const jobs: NewJob[] = minutes === null ? [] : await mailsOf(ctx, tx, meeting, minutes, now);
   if (next !== null) jobs.push(reminderJob(meeting, next));
   await settleReminder(tx, waiting, verdict, now);
   await enqueueJobs(tx, jobs, ctx.clock);

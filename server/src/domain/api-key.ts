@@ -6,6 +6,8 @@ export const SCOPES = [
   'clients:write',
   'notes:read',
   'notes:write',
+  'hosts:read',
+  'hosts:write',
   'keys',
   'deliveries',
   'webhooks',

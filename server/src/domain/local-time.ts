@@ -29,6 +29,12 @@ export function parseTime(text: string, end = false): number | null {
   return parts ? Number(parts[1]) * 60 + Number(parts[2]) : null;
 }
 
+/** Minutes since midnight, 0 … 1439, as a wall-clock time "HH:MM". */
+export function formatTime(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 /** The ISO weekday of a day number, 1 = Monday … 7 = Sunday. */
 export function isoWeekday(day: number): number {
   return modulo(day + 3, 7) + 1;

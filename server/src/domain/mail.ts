@@ -55,6 +55,9 @@ export type MailTemplate =
   | 'host_declined'
   | 'host_cancelled'
   | NoteTemplate
+  /** What a guest answers to the invitation. */
+  | 'host_guest_accepted'
+  | 'host_guest_declined'
   | ReminderTemplate;
 
 /** Tells of notes that the other side has shared. */
@@ -113,6 +116,8 @@ export interface OwedMail {
   readonly clientPhone?: string | undefined;
   /** With a NoteTemplate alone: at least one, oldest first. */
   readonly notes?: readonly MailedNote[] | undefined;
+  /** With `host_guest_…` alone: what the guest who answers is called. */
+  readonly guest?: string | undefined;
   /** With a ReminderTemplate alone: the instant (epoch milliseconds) from which it says how near the meeting is. */
   readonly toldAt?: number | undefined;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { SCOPES } from '../domain/api-key.ts';
+import { HOST_REMINDERS } from '../domain/host.ts';
+import { parseTime } from '../domain/local-time.ts';
 import { bookingInput, instant, instantInput, line, participant, requiredLine, slug, text } from './contract.ts';
 import { meetingsQuery, noteInput, portalMeeting } from './portal-contract.ts';
 
@@ -93,6 +95,38 @@ export const hostNoteChangeInput = z
   .refine(({ body, shared }) => body !== undefined || shared !== undefined, 'must hold body or shared')
   .meta({ id: 'HostNoteChange' });
 
+/** A person whose time is booked; `agendaTime` is HH:MM on their own clock. */
+const host = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    timeZone: z.string(),
+    locale: z.string(),
+    role: z.enum(['owner', 'admin', 'member']),
+    avatarUrl: z.string().optional(),
+    dailyLimit: z.int().optional(),
+    reminders: z.enum(HOST_REMINDERS),
+    agendaTime: z.string(),
+  })
+  .meta({ id: 'Host' });
+
+export const hostList = z.object({ items: z.array(host), nextCursor: z.string().nullable() }).meta({ id: 'HostList' });
+
+export const oneHost = z.object({ host }).meta({ id: 'OneHost' });
+
+/** `PUT /api/host/hosts/{id}`: any of these; `agendaTime` is before noon. */
+export const hostChangeInput = z
+  .strictObject({
+    reminders: z.enum(HOST_REMINDERS).optional(),
+    agendaTime: z
+      .string()
+      .regex(/^(?:0\d|1[01]):[0-5]\d$/, 'must be a time before noon, like 07:00')
+      .transform((time) => parseTime(time) ?? 0)
+      .optional(),
+  })
+  .meta({ id: 'HostChange' });
+
 /** A person who books. */
 export const hostClient = z
   .object({
@@ -121,4 +155,5 @@ export const portalLink = z.object({ url: z.string(), expiresAt: instant }).meta
 
 export type ApiKeyView = z.infer<typeof apiKey>;
 export type HostMeetingView = z.infer<typeof hostMeeting>;
+export type HostView = z.infer<typeof host>;
 export type HostClientView = z.infer<typeof hostClient>;

@@ -76,6 +76,25 @@ export const hostOperations: readonly Operation[] = [
     summary: 'Makes every link void that the client was ever given; for owners and admins',
     answers: { ...GONE, ...UNKNOWN },
   }),
+  by('hosts:read', {
+    method: 'get',
+    path: `${root}/hosts`,
+    summary: 'The hosts: everybody to owners and admins, oneself to a member',
+    answers: { 200: { description: 'All of them, oldest first', schema: contract.hostList } },
+  }),
+  by('hosts:read', {
+    method: 'get',
+    path: `${root}/hosts/{id}`,
+    summary: 'One host',
+    answers: { 200: { description: 'The host', schema: contract.oneHost }, ...UNKNOWN },
+  }),
+  by('hosts:write', {
+    method: 'put',
+    path: `${root}/hosts/{id}`,
+    summary: 'What a host is told of meetings that come near, and when',
+    body: contract.hostChangeInput,
+    answers: { 200: { description: 'As it stands now', schema: contract.oneHost }, ...BODY_PROBLEMS, ...UNKNOWN },
+  }),
   by('keys', {
     method: 'get',
     path: `${root}/api-keys`,

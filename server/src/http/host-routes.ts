@@ -5,11 +5,11 @@ import { byKey } from './auth.ts';
 import { jsonBody } from './body.ts';
 import { bookForClientRoute } from './host-booking.ts';
 import { cancelHostMeetingRoute, changeHostMeetingRoute } from './host-changes.ts';
-import { clientRoute, clientsRoute, giveLinkRoute, revokeLinksRoute } from './host-clients.ts';
 import { deliveriesRoute, deliveryRoute, retryDeliveryRoute } from './host-deliveries.ts';
 import { createKeyRoute, listKeysRoute, revokeKeyRoute } from './host-keys.ts';
 import { hostMeetingRoute, hostMeetingsRoute } from './host-meetings.ts';
 import { addHostNoteRoute, changeHostNoteRoute, deleteHostNoteRoute, hostNotesRoute } from './host-notes.ts';
+import { hostPeopleRoutes } from './host-people-routes.ts';
 import { confirmRoute, declineRoute, noShowRoute } from './host-states.ts';
 import type { Limits } from './limits.ts';
 import { of, type Route } from './route.ts';
@@ -28,7 +28,6 @@ export function hostRoutes(ctx: Context, limits: Limits): readonly Route[] {
   ];
   const meetings = '/api/host/meetings';
   const one = `${meetings}/:id`;
-  const clients = '/api/host/clients';
   const keys = '/api/host/api-keys';
   const deliveries = '/api/host/deliveries';
   return [
@@ -56,13 +55,7 @@ export function hostRoutes(ctx: Context, limits: Limits): readonly Route[] {
       put: taking('notes:write', changeHostNoteRoute(ctx)),
       delete: by('notes:write', deleteHostNoteRoute(ctx)),
     },
-    { path: clients, get: by('clients:read', clientsRoute(ctx)) },
-    { path: `${clients}/:id`, get: by('clients:read', clientRoute(ctx)) },
-    {
-      path: `${clients}/:id/portal-link`,
-      post: by('clients:write', giveLinkRoute(ctx)),
-      delete: by('clients:write', revokeLinksRoute(ctx)),
-    },
+    ...hostPeopleRoutes(ctx, limits),
     { path: keys, get: by('keys', listKeysRoute(ctx)), post: taking('keys', createKeyRoute(ctx)) },
     { path: `${keys}/:id`, delete: by('keys', revokeKeyRoute(ctx)) },
     { path: deliveries, get: by('deliveries', deliveriesRoute(ctx)) },

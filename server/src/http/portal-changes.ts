@@ -63,10 +63,10 @@ export function guestResponseRoute(ctx: Context): RequestHandler<MeetingPath> {
     const access = await enterPortal(ctx, req, res);
     refuseBeyond(access, 'respond');
     readQuery(noQuery, req);
-    const { id: meetingId } = await readMeeting(ctx, access, req.params.id);
+    const { id: meetingId, sequence } = await readMeeting(ctx, access, req.params.id);
     const { response } = readBody(guestResponseInput, req);
     const { email } = access.guest ?? access.client;
-    await sendMeeting(ctx, res, access, await respondAsGuest(ctx, { meetingId, email, response }));
+    await sendMeeting(ctx, res, access, await respondAsGuest(ctx, { meetingId, email, response, sequence }));
   };
 }
 

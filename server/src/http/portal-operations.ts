@@ -128,12 +128,14 @@ export const portalOperations: readonly Operation[] = [
   {
     method: 'post',
     path: `${one}/response`,
-    summary: 'A guest’s answer to the invitation, by their own link',
+    summary:
+      'A guest’s answer to the invitation, by their own link; the hosts are told of it by mail a few minutes later',
     body: contract.guestResponseInput,
     answers: {
       200: { description: 'As it stands now', schema: contract.changedMeeting },
       ...WRITES,
       409: problem('The meeting is over or cancelled'),
+      412: problem('The meeting has changed just now'),
     },
   },
   {

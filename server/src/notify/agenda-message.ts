@@ -35,7 +35,7 @@ export function composeAgendaMail(
     lead: words.lead(meetings),
     facts: owed.meetings.map((meeting) => factOf(meeting, owed.recipient, said)),
     next: words.times(when.zone),
-    footer: said.footer('host_reminder', { ...scene, hasInvitation: false, notes: 0, site }),
+    footer: said.footer('host_reminder', { ...scene, hasInvitation: false, guest: '', notes: 0, site }),
   };
   return letterMail(owed, letter, sending.mailFrom);
 }

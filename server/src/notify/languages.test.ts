@@ -40,6 +40,8 @@ const TEMPLATES: Readonly<Record<MailTemplate, true>> = {
   host_cancelled: true,
   client_notes: true,
   host_notes: true,
+  host_guest_accepted: true,
+  host_guest_declined: true,
   client_reminder: true,
   guest_reminder: true,
   host_reminder: true,

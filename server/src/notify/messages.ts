@@ -79,6 +79,7 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
     ),
     hasInvitation: owed.invitation !== null,
     notes: owed.notes?.length ?? 0,
+    guest: isolated(oneLine(owed.guest ?? '', 80), language),
     near: owed.toldAt === undefined ? '' : nearWords(meeting.start, owed.toldAt, recipient.timeZone, recipient.locale),
     site: isolated(new URL(sending.publicUrl).host, language),
   };

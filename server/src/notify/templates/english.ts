@@ -24,6 +24,8 @@ const STATUS: Readonly<Record<MailTemplate, string>> = {
   host_cancelled: 'Cancelled',
   client_notes: 'New note',
   host_notes: 'New note',
+  host_guest_accepted: 'Guest accepted',
+  host_guest_declined: 'Guest declined',
   client_reminder: 'Reminder',
   guest_reminder: 'Reminder',
   host_reminder: 'Reminder',
@@ -72,6 +74,9 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
   client_notes: ({ notes }) =>
     notes > 1 ? 'There are new notes for you on your meeting.' : 'There is a new note for you on your meeting.',
   host_notes: ({ client, notes }) => `${client} wrote ${notes > 1 ? 'notes' : 'a note'} on the meeting with you.`,
+  host_guest_accepted: ({ guest, client }) => `${guest} accepted the invitation to the meeting with ${client}.`,
+  host_guest_declined: ({ guest, client }) =>
+    `${guest} will not come to the meeting with ${client}, which takes place all the same.`,
   client_reminder: ({ hosts, near }) => `Your meeting with ${hosts} is ${near}.`,
   guest_reminder: ({ client, hosts, near }) => `The meeting of ${client} with ${hosts} is ${near}.`,
   host_reminder: ({ client, near }) => `Your meeting with ${client} is ${near}.`,

@@ -24,6 +24,8 @@ const STATUS: Readonly<Record<MailTemplate, string>> = {
   host_cancelled: 'Annulé',
   client_notes: 'Nouvelle note',
   host_notes: 'Nouvelle note',
+  host_guest_accepted: 'Invitation acceptée',
+  host_guest_declined: 'Invitation déclinée',
   client_reminder: 'Rappel',
   guest_reminder: 'Rappel',
   host_reminder: 'Rappel',
@@ -76,6 +78,9 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
       : 'Une nouvelle note vous attend sur votre rendez-vous.',
   host_notes: ({ client, notes }) =>
     `${client} a écrit ${notes > 1 ? 'des notes' : 'une note'} sur son rendez-vous avec vous.`,
+  host_guest_accepted: ({ guest, client }) => `${guest} participera au rendez-vous avec ${client}.`,
+  host_guest_declined: ({ guest, client }) =>
+    `${guest} ne participera pas au rendez-vous avec ${client}, qui est maintenu.`,
   client_reminder: ({ hosts, near }) => `Votre rendez-vous avec ${hosts} a lieu ${near}.`,
   guest_reminder: ({ client, hosts, near }) => `Le rendez-vous de ${client} avec ${hosts} a lieu ${near}.`,
   host_reminder: ({ client, near }) => `Votre rendez-vous avec ${client} a lieu ${near}.`,

@@ -24,6 +24,8 @@ const STATUS: Readonly<Record<MailTemplate, string>> = {
   host_cancelled: 'Abgesagt',
   client_notes: 'Neue Notiz',
   host_notes: 'Neue Notiz',
+  host_guest_accepted: 'Gast sagt zu',
+  host_guest_declined: 'Gast sagt ab',
   client_reminder: 'Erinnerung',
   guest_reminder: 'Erinnerung',
   host_reminder: 'Erinnerung',
@@ -74,6 +76,9 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
     notes > 1 ? 'Zu Ihrem Termin gibt es neue Notizen für Sie.' : 'Zu Ihrem Termin gibt es eine neue Notiz für Sie.',
   host_notes: ({ client, notes }) =>
     `${client} hat ${notes > 1 ? 'Notizen' : 'eine Notiz'} zum Termin mit Ihnen geschrieben.`,
+  host_guest_accepted: ({ guest, client }) => `${guest} nimmt am Termin mit ${client} teil.`,
+  host_guest_declined: ({ guest, client }) =>
+    `${guest} nimmt am Termin mit ${client} nicht teil; er findet trotzdem statt.`,
   client_reminder: ({ hosts, near }) => `Ihr Termin mit ${hosts} findet ${near} statt.`,
   guest_reminder: ({ client, hosts, near }) => `Der Termin von ${client} mit ${hosts} findet ${near} statt.`,
   host_reminder: ({ client, near }) => `Ihr Termin mit ${client} findet ${near} statt.`,

@@ -25,6 +25,8 @@ const STATUS: Readonly<Record<MailTemplate, string>> = {
   host_cancelled: 'Annullato',
   client_notes: 'Nuova nota',
   host_notes: 'Nuova nota',
+  host_guest_accepted: 'Invito accettato',
+  host_guest_declined: 'Invito rifiutato',
   client_reminder: 'Promemoria',
   guest_reminder: 'Promemoria',
   host_reminder: 'Promemoria',
@@ -77,6 +79,9 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
     notes > 1 ? 'Ci sono nuove note sul Suo appuntamento.' : 'C’è una nuova nota sul Suo appuntamento.',
   host_notes: ({ client, notes }) =>
     `${client} ha scritto ${notes > 1 ? 'delle note' : 'una nota'} sull’appuntamento con Lei.`,
+  host_guest_accepted: ({ guest, client }) => `${guest} parteciperà all’appuntamento con ${client}.`,
+  host_guest_declined: ({ guest, client }) =>
+    `${guest} non parteciperà all’appuntamento con ${client}, che si terrà ugualmente.`,
   client_reminder: ({ hosts, near }) => `Il Suo appuntamento con ${hosts} è ${near}.`,
   guest_reminder: ({ client, hosts, near }) => `L’appuntamento di ${client} con ${hosts} è ${near}.`,
   host_reminder: ({ client, near }) => `Il Suo appuntamento con ${client} è ${near}.`,

@@ -24,6 +24,8 @@ const STATUS: Readonly<Record<MailTemplate, string>> = {
   host_cancelled: 'キャンセル',
   client_notes: '新しいメモ',
   host_notes: '新しいメモ',
+  host_guest_accepted: 'ゲスト出席',
+  host_guest_declined: 'ゲスト欠席',
   client_reminder: 'リマインダー',
   guest_reminder: 'リマインダー',
   host_reminder: 'リマインダー',
@@ -76,6 +78,10 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
       : cancelled(scene),
   client_notes: () => 'ご予約について、新しいメモが届いています。',
   host_notes: ({ client }) => `${sir(client)}が予約にメモを書きました。`,
+  host_guest_accepted: ({ guest, client }) =>
+    `${sir(guest)}より、${sir(client)}との打ち合わせに出席とのご回答がありました。`,
+  host_guest_declined: ({ guest, client }) =>
+    `${sir(guest)}より、${sir(client)}との打ち合わせに欠席とのご回答がありました。打ち合わせは予定どおり行われます。`,
   client_reminder: ({ hosts, near }) => `${hosts}とのご予約は${joined(near)}です。`,
   guest_reminder: ({ client, hosts, near }) => `${sir(client)}と${hosts}の打ち合わせは${joined(near)}です。`,
   host_reminder: ({ client, near }) => `${sir(client)}との予約は${joined(near)}です。`,

@@ -25,6 +25,8 @@ const STATUS: Readonly<Record<MailTemplate, string>> = {
   host_cancelled: 'Cancelada',
   client_notes: 'Nova nota',
   host_notes: 'Nova nota',
+  host_guest_accepted: 'Presença confirmada',
+  host_guest_declined: 'Convite recusado',
   client_reminder: 'Lembrete',
   guest_reminder: 'Lembrete',
   host_reminder: 'Lembrete',
@@ -74,6 +76,9 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
   client_notes: ({ notes }) =>
     notes > 1 ? 'Há novas notas sobre a sua reunião.' : 'Há uma nova nota sobre a sua reunião.',
   host_notes: ({ client, notes }) => `${client} escreveu ${notes > 1 ? 'notas' : 'uma nota'} sobre a sua reunião.`,
+  host_guest_accepted: ({ guest, client }) => `${guest} confirmou presença na reunião com ${client}.`,
+  host_guest_declined: ({ guest, client }) =>
+    `${guest} recusou o convite para a reunião com ${client}, que continua marcada.`,
   client_reminder: ({ hosts, near }) => `A sua reunião com ${hosts} começa ${near}.`,
   guest_reminder: ({ client, hosts, near }) => `A reunião de ${client} com ${hosts} começa ${near}.`,
   host_reminder: ({ client, near }) => `A sua reunião com ${client} começa ${near}.`,

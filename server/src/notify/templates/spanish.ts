@@ -25,6 +25,8 @@ const STATUS: Readonly<Record<MailTemplate, string>> = {
   host_cancelled: 'Cancelada',
   client_notes: 'Nueva nota',
   host_notes: 'Nueva nota',
+  host_guest_accepted: 'Invitación aceptada',
+  host_guest_declined: 'Invitación rechazada',
   client_reminder: 'Recordatorio',
   guest_reminder: 'Recordatorio',
   host_reminder: 'Recordatorio',
@@ -76,6 +78,8 @@ const LEADS: Readonly<Record<MailTemplate, (scene: Scene) => string>> = {
   client_notes: ({ notes }) => (notes > 1 ? 'Hay nuevas notas sobre su cita.' : 'Hay una nueva nota sobre su cita.'),
   host_notes: ({ client, notes }) =>
     `${client} ha escrito ${notes > 1 ? 'notas' : 'una nota'} sobre la cita con usted.`,
+  host_guest_accepted: ({ guest, client }) => `${guest} asistirá a la cita con ${client}.`,
+  host_guest_declined: ({ guest, client }) => `${guest} no asistirá a la cita con ${client}, que se mantiene.`,
   client_reminder: ({ hosts, near }) => `Su cita con ${hosts} es ${near}.`,
   guest_reminder: ({ client, hosts, near }) => `La cita de ${client} con ${hosts} es ${near}.`,
   host_reminder: ({ client, near }) => `Su cita con ${client} es ${near}.`,

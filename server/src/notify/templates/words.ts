@@ -14,6 +14,8 @@ export interface Scene {
   readonly hasInvitation: boolean;
   /** How many notes the mail tells. */
   readonly notes: number;
+  /** Who answers, where the mail tells a guest's answer; empty where it does not. */
+  readonly guest: string;
   /** How near the meeting is, "in 1 hour" or "tomorrow"; empty where the mail does not speak of it. */
   readonly near: string;
   readonly site: string;

@@ -1,0 +1,52 @@
+import type { RequestHandler } from 'express';
+import type { Context } from '../actions/context.ts';
+import { changeHost, listReachedHosts, readHost } from '../actions/hosts.ts';
+import type { Host } from '../domain/host.ts';
+import { formatTime } from '../domain/local-time.ts';
+import { callerOf } from './auth.ts';
+import { type HostView, hostChangeInput } from './host-contract.ts';
+import { noQuery, readBody, readQuery } from './validate.ts';
+
+type OfHost = RequestHandler<{ id: string }>;
+
+/** `GET /api/host/hosts`. There are few, so the list is whole. */
+export function hostsRoute(ctx: Context): RequestHandler {
+  return async (req, res) => {
+    readQuery(noQuery, req);
+    const items = (await listReachedHosts(ctx, callerOf(res))).map(hostView);
+    res.json({ items, nextCursor: null });
+  };
+}
+
+/** `GET /api/host/hosts/{id}`. */
+export function hostRoute(ctx: Context): OfHost {
+  return async (req, res) => {
+    readQuery(noQuery, req);
+    res.json({ host: hostView(await readHost(ctx, callerOf(res), req.params.id)) });
+  };
+}
+
+/** `PUT /api/host/hosts/{id}`. */
+export function changeHostRoute(ctx: Context): OfHost {
+  return async (req, res) => {
+    readQuery(noQuery, req);
+    const { reminders, agendaTime: agendaMinutes } = readBody(hostChangeInput, req);
+    const host = await changeHost(ctx, callerOf(res), req.params.id, { reminders, agendaMinutes });
+    res.json({ host: hostView(host) });
+  };
+}
+
+function hostView({ id, name, email, timeZone, locale, role, ...host }: Host): HostView {
+  return {
+    id,
+    name,
+    email,
+    timeZone,
+    locale,
+    role,
+    ...(host.avatarUrl === null ? {} : { avatarUrl: host.avatarUrl }),
+    ...(host.dailyLimit === null ? {} : { dailyLimit: host.dailyLimit }),
+    reminders: host.reminders,
+    agendaTime: formatTime(host.agendaMinutes),
+  };
+}
