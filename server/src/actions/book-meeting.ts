@@ -3,6 +3,7 @@ import { type IdPrefix, newId } from '../domain/id.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Transaction } from '../store/database.ts';
 import { insertMeeting } from '../store/meetings.ts';
+import { admitBooking } from './admit-booking.ts';
 import { type BookCommand, readBookingRequest } from './booking-request.ts';
 import type { Context } from './context.ts';
 import { aloneWithKey, alreadyDone, keepAsDone } from './idempotency.ts';
@@ -27,7 +28,7 @@ interface Done {
 
 /**
  * Books a meeting: its place, its people, its portal link and the mails it owes, in one transaction, so that all of it stands or nothing.
- * Throws Failure type_not_found, invalid_request, answers_invalid, slot_unavailable, slot_taken (with the nearest other starts),
+ * Throws Failure type_not_found, invalid_request, answers_invalid, booking_refused, too_many_open_meetings, slot_unavailable, slot_taken (with the nearest other starts),
  * idempotency_mismatch or idempotency_in_progress.
  */
 export async function bookMeeting(ctx: Context, command: BookCommand): Promise<BookedMeeting> {
@@ -69,6 +70,7 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     type,
     hosts.map((host) => host.email),
   );
+  await admitBooking(tx, offered, command, now);
   const wish = { start: command.start, durationMinutes: request.durationMinutes, now };
   const place = await takePlace(tx, offered, wish, idFor);
   if (!place) return { offered, wish };

@@ -22,7 +22,7 @@ export interface ChangeMeeting extends ChangeCommand {
 /**
  * Changes a meeting: its time with the place that it holds, or anything else, with all that this owes, in one transaction; the UID stays.
  * What is the same already is no change: nothing is written or sent then. Throws Failure not_found, version_conflict, meeting_closed,
- * change_refused, change_notice_passed, moves_used_up, invalid_request, answers_invalid, slot_unavailable, or slot_taken with the nearest
+ * change_refused, change_notice_passed, moves_used_up, invalid_request, answers_invalid, booking_refused, slot_unavailable, or slot_taken with the nearest
  * other starts.
  */
 export async function changeMeeting(ctx: Context, command: ChangeMeeting): Promise<Meeting> {

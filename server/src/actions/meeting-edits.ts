@@ -1,6 +1,7 @@
 import type { FieldError } from '../domain/failures.ts';
 import type { Meeting } from '../domain/meeting.ts';
-import type { MeetingEdits } from '../domain/meeting-changes.ts';
+import { guestsOf, type MeetingEdits } from '../domain/meeting-changes.ts';
+import { refuseBlocked } from './admit-booking.ts';
 import {
   type BookCommand,
   misfit,
@@ -29,12 +30,13 @@ export interface WantedChanges {
 
 /**
  * Holds what is wanted against the meeting's type, as a booking is. `room` makes what stands for `{random}` in a video call's address.
- * Throws Failure invalid_request, or answers_invalid where nothing but the answers is wrong, with every mistake in it.
+ * Throws Failure invalid_request, or answers_invalid where nothing but the answers is wrong, with every mistake in it, or booking_refused
+ * for a new guest.
  */
 export function readEdits(
   wanted: WantedChanges,
   meeting: Meeting,
-  { type, timeZone }: OfferedType,
+  { type, timeZone, blocked }: OfferedType,
   room: () => string,
 ): MeetingEdits {
   const errors: FieldError[] = [];
@@ -45,6 +47,8 @@ export function readEdits(
   const guests = wanted.guests && readGuests(wanted.guests, othersOf(meeting), type, errors);
   const location = wanted.location && readLocation(wanted.location, type, errors);
   if (errors.length > 0) throw misfit(errors);
+  const known = guestsOf(meeting);
+  refuseBlocked(blocked, guests?.filter((guest) => !known.includes(guest.toLowerCase())) ?? []);
   const answers = wanted.answers && rightAnswers(wanted.answers, type);
   return {
     ...given({ start, durationMinutes, title, description, guests, answers }),

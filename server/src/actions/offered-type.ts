@@ -6,6 +6,7 @@ import { DAY_MS, formatDate, MINUTE_MS } from '../domain/local-time.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
 import type { Schedule } from '../domain/schedule.ts';
+import { readBlockList } from '../store/blocked-addresses.ts';
 import { busyOfHosts } from '../store/busy.ts';
 import type { Db } from '../store/database.ts';
 import { hostsById, hostsOfType, lastBookedAt } from '../store/hosts.ts';
@@ -21,6 +22,8 @@ export interface OfferedType {
   readonly schedules: ReadonlyMap<string, Schedule>;
   /** The zone that the type's times are in: that of its first host's hours, else that host's own. */
   readonly timeZone: string;
+  /** Whose bookings the team does not take online. */
+  readonly blocked: Awaited<ReturnType<typeof readBlockList>>;
 }
 
 /** The type with this slug, kept until a setting changes. Throws Failure type_not_found where there is none or it is switched off. */
@@ -47,8 +50,11 @@ export async function loadHeldType(db: Db, meeting: Meeting, by: 'client' | 'hos
     ? rules.durationsMinutes
     : [...rules.durationsMinutes, meeting.durationMinutes];
   const bounds = by === 'host' ? UNBOUND : {};
-  return { ...held, type: { ...held.type, rules: { ...rules, durationsMinutes, ...bounds } } };
+  const blocked = by === 'host' ? NOBODY : held.blocked;
+  return { ...held, blocked, type: { ...held.type, rules: { ...rules, durationsMinutes, ...bounds } } };
 }
+
+const NOBODY: OfferedType['blocked'] = new Set();
 
 /** Hosts are bound by hours and other meetings alone. */
 const UNBOUND = { minimumNoticeMinutes: 0, bookingHorizonDays: null };
@@ -66,6 +72,7 @@ export function offeredToHosts({ type, hosts, ...offered }: OfferedType, hostId:
   return {
     ...offered,
     type: { ...type, requiresConfirmation: false, rules: { ...type.rules, ...UNBOUND } },
+    blocked: NOBODY,
     hosts: hostId === null || type.assignment === 'collective' ? hosts : named,
   };
 }
@@ -115,7 +122,7 @@ async function withHours(db: Db, type: MeetingType, hosts: readonly Host[]): Pro
   const schedules = await schedulesOf(db, type, hosts);
   const [first] = hosts;
   const timeZone = first ? (schedules.get(first.id)?.timeZone ?? first.timeZone) : 'UTC';
-  return { type, hosts, schedules, timeZone };
+  return { type, hosts, schedules, timeZone, blocked: await readBlockList(db) };
 }
 
 async function schedulesOf(db: Db, type: MeetingType, hosts: readonly Host[]): Promise<Map<string, Schedule>> {

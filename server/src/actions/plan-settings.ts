@@ -193,6 +193,7 @@ function typeOf(
     confirmationDeadlineMinutes: entry.confirmationDeadlineMinutes ?? old?.confirmationDeadlineMinutes ?? 2880,
     changeNoticeMinutes: entry.changeNoticeMinutes ?? old?.changeNoticeMinutes ?? 240,
     maxMoves: entry.maxMoves ?? old?.maxMoves ?? 3,
+    maxOpenMeetings: given(entry.maxOpenMeetings, old?.maxOpenMeetings, null),
     reminderMinutes: entry.reminderMinutes ?? old?.reminderMinutes ?? [1440, 60],
     locale: entry.locale ?? old?.locale ?? 'en',
     listed: entry.listed ?? old?.listed ?? true,

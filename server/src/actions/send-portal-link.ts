@@ -1,4 +1,6 @@
+import { isBlocked } from '../domain/block-list.ts';
 import { messageId, type OwedLinkMail } from '../domain/mail.ts';
+import { readBlockList } from '../store/blocked-addresses.ts';
 import { findClientByEmail } from '../store/clients.ts';
 import { enqueueJobs } from '../store/jobs.ts';
 import type { Context } from './context.ts';
@@ -25,9 +27,10 @@ export async function requestPortalLink(ctx: Context, { email, locale }: Omit<Li
   ctx.wakeWorker();
 }
 
-/** Runs a job of the kind PORTAL_LINK: owes the mail with the link, or nothing where nobody is known by the address. A second run owes no second mail. */
+/** Runs a job of the kind PORTAL_LINK: owes the mail with the link, or nothing where nobody is known by the address or bookings from it are not taken. A second run owes no second mail. */
 export async function sendPortalLink(ctx: Context, { id, email, locale }: LinkRequest): Promise<void> {
   const added = await ctx.store.write(async (tx) => {
+    if (isBlocked(await readBlockList(tx), email)) return 0;
     const client = await findClientByEmail(tx, email);
     if (!client) return 0;
     const token = await tokenToSend(ctx, tx, client.id);

@@ -154,6 +154,7 @@ const type = z.strictObject({
   confirmationDeadlineMinutes: whole(1, 525_600).optional(),
   changeNoticeMinutes: whole(0, 525_600).optional(),
   maxMoves: whole(0, 1000).optional(),
+  maxOpenMeetings: whole(1, 1000).nullable().optional(),
   reminderMinutes: z.array(whole(1, 525_600)).max(10).refine(distinct, 'must not name one reminder twice').optional(),
   locale: locale.optional(),
   listed: z.boolean().optional(),

@@ -8,6 +8,7 @@ export const SCOPES = [
   'notes:write',
   'hosts:read',
   'hosts:write',
+  'blocked',
   'keys',
   'deliveries',
   'webhooks',

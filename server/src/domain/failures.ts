@@ -14,6 +14,8 @@ export type FailureCode =
   | 'slot_taken'
   | 'slot_unavailable'
   | 'answers_invalid'
+  | 'too_many_open_meetings'
+  | 'booking_refused'
   | 'idempotency_mismatch'
   | 'idempotency_in_progress'
   | 'meeting_closed'

@@ -10,6 +10,7 @@ export type IdPrefix =
   | 'whk'
   | 'dlv'
   | 'key'
+  | 'blk'
   | 'ses'
   | 'off'
   | 'ptk'

@@ -34,6 +34,8 @@ export interface MeetingType {
   /** How long before the start a client may still move or cancel. */
   readonly changeNoticeMinutes: number;
   readonly maxMoves: number;
+  /** Meetings of this type that one mailbox may have ahead at once, at most; null: any number. */
+  readonly maxOpenMeetings: number | null;
   /** Before the start, one a reminder. */
   readonly reminderMinutes: readonly number[];
   /** BCP 47 tag of what the type's own texts are written in. */

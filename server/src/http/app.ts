@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Context } from '../actions/context.ts';
 import { Failure } from '../domain/failures.ts';
 import type { AppOptions } from './app-options.ts';
+import { blockedRoutes } from './blocked-routes.ts';
 import { openElements } from './elements.ts';
 import { entrance } from './entrance.ts';
 import { openLimits } from './limits.ts';
@@ -30,7 +31,11 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   app.use(securityHeaders(options.https));
   app.use(namesNothing);
   app.use(OPEN_TO_PAGES, ...crossOrigin(options.allowedOrigins, () => ctx.publicUrl));
-  const api = [...apiRoutes(ctx, options, limits), ...webhookRoutes(ctx, limits, options.webhookTargets)];
+  const api = [
+    ...apiRoutes(ctx, options, limits),
+    ...blockedRoutes(ctx, limits),
+    ...webhookRoutes(ctx, limits, options.webhookTargets),
+  ];
   for (const route of api) mount(app, route);
   app.use(elements.routes, pageAssets());
   if (options.demo) app.use('/demo', options.demo);

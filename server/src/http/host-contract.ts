@@ -12,7 +12,7 @@ import { meetingsQuery, noteInput, portalMeeting } from './portal-contract.ts';
 const scope = z.enum(SCOPES);
 
 /** Who a host is, to other hosts. */
-const hostName = z.object({ id: z.string(), name: z.string(), email: z.string() });
+export const hostName = z.object({ id: z.string(), name: z.string(), email: z.string() });
 
 /** A key without its secret, which nobody has but whoever made it. */
 export const apiKey = z

@@ -1,3 +1,4 @@
+import { blockedOperations } from './blocked-operations.ts';
 import { deliveryOperations } from './delivery-operations.ts';
 import * as contract from './host-contract.ts';
 import { hostMeetingOperations } from './host-meeting-operations.ts';
@@ -114,6 +115,7 @@ export const hostOperations: readonly Operation[] = [
     summary: 'Makes a key void at once and for ever',
     answers: { ...GONE, ...UNKNOWN },
   }),
+  ...blockedOperations,
   ...deliveryOperations,
   ...webhookOperations,
 ];

@@ -22,8 +22,3 @@ export function addressKey(address: string): string {
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':');
 }
-
-/** What stands for a mailbox: the address in lower case, without the part after "+" that most mail servers ignore. */
-export function mailboxKey(email: string): string {
-  return email.toLowerCase().replace(/\+[^@]*@/, '@');
-}

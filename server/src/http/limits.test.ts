@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressKey, mailboxKey } from './limit-keys.ts';
+import { addressKey } from './limit-keys.ts';
 import { openLimits } from './limits.ts';
 import { problemOf, scratchApp } from './scratch-app.ts';
 import { askHost, scratchHost } from './scratch-hosts.ts';
@@ -88,9 +88,5 @@ describe('what is counted', () => {
     ['', ''],
   ])('of the address %s is %s', (address, key) => {
     expect(addressKey(address)).toBe(key);
-  });
-
-  test('of a mailbox is its address without case or tag', () => {
-    expect(mailboxKey('Ada+News@Example.com')).toBe('ada@example.com');
   });
 });

@@ -7,7 +7,8 @@ import {
 } from 'rate-limiter-flexible';
 import type { Context } from '../actions/context.ts';
 import { Failure } from '../domain/failures.ts';
-import { addressKey, mailboxKey } from './limit-keys.ts';
+import { mailboxOf } from '../domain/mailbox.ts';
+import { addressKey } from './limit-keys.ts';
 
 /** How often one address may ask, and how much mail one mailbox may be sent by booking. */
 export interface Limits {
@@ -64,7 +65,7 @@ export function openLimits(on: boolean, counts: Counts = null): Limits {
     changes: limitedByAddress(counted('changes', CHANGES, counts)),
     links: limitedByAddress(counted('links', LINKS, counts)),
     async takeLink(address) {
-      const taken = await consume(linkMails, mailboxKey(address));
+      const taken = await consume(linkMails, mailboxOf(address));
       if (taken.kind === 'refused')
         throw tooMany('This mailbox was sent its link lately. Look there first.', taken.state);
     },
@@ -73,7 +74,7 @@ export function openLimits(on: boolean, counts: Counts = null): Limits {
       const giveBack = () => {
         for (const key of taken) mails.reward(key).catch(() => {});
       };
-      for (const key of new Set(addresses.map(mailboxKey))) {
+      for (const key of new Set(addresses.map(mailboxOf))) {
         taken.push(key);
         const refused = await consume(mails, key);
         if (refused.kind === 'granted') continue;

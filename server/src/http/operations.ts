@@ -43,9 +43,11 @@ export const operations: readonly Operation[] = [
     answers: {
       201: { description: 'Booked', schema: contract.booked },
       400: problem('The body is no JSON, or the query or a header is wrong'),
-      403: problem('Pages of this origin may not book here'),
+      403: problem('Pages of this origin may not book here, or the hosts do not take this booking online'),
       404: problem('Unknown, or switched off'),
-      409: problem('The time is taken (with alternatives), or the first request with this key is under way'),
+      409: problem(
+        'The time is taken (with alternatives), the address has all the meetings ahead that it may have, or the first request with this key is under way',
+      ),
       413: problem('More than 256 KiB'),
       415: problem('Not application/json in UTF-8'),
       422: problem('A wrong field, a start that is not offered, or a key used for another body'),

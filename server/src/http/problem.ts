@@ -15,6 +15,8 @@ const PROBLEMS: Readonly<Record<FailureCode | 'internal_error', { readonly statu
     slot_taken: { status: 409, title: 'The time is taken' },
     slot_unavailable: { status: 422, title: 'The time is not offered' },
     answers_invalid: { status: 422, title: 'The answers are not valid' },
+    too_many_open_meetings: { status: 409, title: 'Too many meetings are open with this address' },
+    booking_refused: { status: 403, title: 'This is not booked online' },
     idempotency_mismatch: { status: 422, title: 'The idempotency key was used for another request' },
     idempotency_in_progress: { status: 409, title: 'The first request with this key is still under way' },
     meeting_closed: { status: 409, title: 'The meeting takes no change' },

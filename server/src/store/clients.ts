@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Client } from '../domain/client.ts';
+import { mailboxOf } from '../domain/mailbox.ts';
 import type { Db, Transaction } from './database.ts';
 import { prepared } from './prepared.ts';
 import type { ClientTable } from './schema.ts';
@@ -37,6 +38,7 @@ export async function insertClient(tx: Transaction, client: Client, now: number)
   const added = await insertNew(tx, {
     id: client.id,
     email: client.email,
+    mailbox: mailboxOf(client.email),
     name: client.name,
     phone: client.phone,
     time_zone: client.timeZone,

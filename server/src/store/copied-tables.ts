@@ -26,6 +26,7 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'portal_tokens', key: ['id'] },
   { name: 'api_keys', key: ['id'] },
   { name: 'refused_addresses', key: ['address'] },
+  { name: 'blocked_addresses', key: ['id'] },
   { name: 'webhooks', key: ['id'] },
   { name: 'webhook_deliveries', key: ['id'] },
   { name: 'jobs', key: ['id'] },

@@ -78,6 +78,18 @@ create table api_keys (
   constraint api_keys_secret_hash_check CHECK ((secret_hash <> ''::text))
 );
 
+create table blocked_addresses (
+  id text collate "C" not null,
+  address text collate "C" not null,
+  reason text collate "C" not null,
+  host_id text collate "C",
+  created_at_ms bigint not null,
+  constraint blocked_addresses_address_check CHECK ((address <> ''::text)),
+  constraint blocked_addresses_address_key UNIQUE (address),
+  constraint blocked_addresses_host_id_fkey FOREIGN KEY (host_id) REFERENCES hosts(id) ON DELETE SET NULL,
+  constraint blocked_addresses_pkey PRIMARY KEY (id)
+);
+
 create table claims (
   host_id text collate "C" not null,
   held_from_ms bigint not null,
@@ -99,6 +111,7 @@ create table clients (
   locale text collate "C" not null,
   created_at_ms bigint not null,
   updated_at_ms bigint not null,
+  mailbox text collate "C" not null default ''::text,
   constraint clients_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
   constraint clients_email_key UNIQUE (email),
   constraint clients_locale_check CHECK ((locale <> ''::text)),
@@ -257,6 +270,7 @@ create table meeting_types (
   active integer not null,
   created_at_ms bigint not null,
   updated_at_ms bigint not null,
+  max_open_meetings integer,
   constraint meeting_types_active_check CHECK ((active = ANY (ARRAY[0, 1]))),
   constraint meeting_types_assignment_check CHECK ((assignment = ANY (ARRAY['single'::text, 'round_robin'::text, 'collective'::text]))),
   constraint meeting_types_booking_horizon_days_check CHECK ((booking_horizon_days >= 0)),
@@ -273,6 +287,7 @@ create table meeting_types (
   constraint meeting_types_lock_time_zone_check CHECK ((lock_time_zone = ANY (ARRAY[0, 1]))),
   constraint meeting_types_max_guests_check CHECK ((max_guests >= 0)),
   constraint meeting_types_max_moves_check CHECK ((max_moves >= 0)),
+  constraint meeting_types_max_open_meetings_check CHECK ((max_open_meetings >= 1)),
   constraint meeting_types_minimum_notice_minutes_check CHECK ((minimum_notice_minutes >= 0)),
   constraint meeting_types_pkey PRIMARY KEY (id),
   constraint meeting_types_questions_check CHECK ((json_typeof((questions)::json) = 'array'::text)),
@@ -555,6 +570,8 @@ CREATE INDEX api_keys_host ON public.api_keys USING btree (host_id);
 
 CREATE INDEX claims_of_host ON public.claims USING btree (host_id, held_from_ms);
 
+CREATE INDEX clients_mailbox ON public.clients USING btree (mailbox);
+
 CREATE INDEX external_busy_long ON public.external_busy USING btree (host_id, end_ms) WHERE ((end_ms - start_ms) > 259200000);
 
 CREATE INDEX external_busy_short ON public.external_busy USING btree (host_id, start_ms) WHERE ((end_ms - start_ms) <= 259200000);
@@ -600,6 +617,12 @@ CREATE INDEX time_off_ahead ON public.time_off USING btree (host_id, end_ms);
 CREATE INDEX webhook_deliveries_created ON public.webhook_deliveries USING btree (created_at_ms);
 
 CREATE INDEX webhook_deliveries_webhook ON public.webhook_deliveries USING btree (webhook_id, id);
+
+CREATE TRIGGER blocked_addresses_settings_delete AFTER DELETE ON public.blocked_addresses FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
+
+CREATE TRIGGER blocked_addresses_settings_insert AFTER INSERT ON public.blocked_addresses FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
+
+CREATE TRIGGER blocked_addresses_settings_update AFTER UPDATE ON public.blocked_addresses FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
 
 CREATE TRIGGER claims_needed BEFORE DELETE OR UPDATE OF session_id ON public.claims FOR EACH ROW EXECUTE FUNCTION refuse_claim_loss();
 

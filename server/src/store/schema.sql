@@ -12,6 +12,29 @@ CREATE TABLE api_keys (
 
 CREATE INDEX api_keys_host on api_keys (host_id);
 
+CREATE TABLE blocked_addresses (
+  id text primary key,
+  address text not null unique check (address <> ''),
+  reason text not null,
+  host_id text references hosts (id) on delete set null,
+  created_at_ms integer not null
+) strict;
+
+CREATE TRIGGER blocked_addresses_settings_delete after delete on blocked_addresses
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER blocked_addresses_settings_insert after insert on blocked_addresses
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER blocked_addresses_settings_update after update on blocked_addresses
+begin
+  update settings_version set version = version + 1;
+end;
+
 CREATE TABLE claims (
   host_id text not null references hosts (id),
   held_from_ms integer not null,
@@ -67,7 +90,9 @@ CREATE TABLE clients (
   locale text not null check (locale <> ''),
   created_at_ms integer not null,
   updated_at_ms integer not null
-) strict, without rowid;
+, mailbox text not null default '') strict, without rowid;
+
+CREATE INDEX clients_mailbox on clients (mailbox);
 
 CREATE TABLE copy_under_way (
   only_row integer primary key check (only_row = 1),
@@ -249,7 +274,7 @@ CREATE TABLE meeting_types (
   active integer not null check (active in (0, 1)),
   created_at_ms integer not null,
   updated_at_ms integer not null
-) strict;
+, max_open_meetings integer check (max_open_meetings >= 1)) strict;
 
 CREATE TRIGGER meeting_types_settings_delete after delete on meeting_types
 begin

@@ -96,6 +96,7 @@ export interface MeetingTypeTable {
   confirmation_deadline_minutes: number;
   change_notice_minutes: number;
   max_moves: number;
+  max_open_meetings: number | null;
   reminder_minutes: Json<readonly number[]>;
   locale: string;
   listed: Bit;
@@ -142,6 +143,8 @@ export interface ClientTable {
   id: string;
   /** Lower case, unique: the one mailbox that this client is known by. */
   email: string;
+  /** What the address is compared by where it matters whose mailbox it is: `mailboxOf`. */
+  mailbox: Generated<string>;
   name: string;
   phone: string | null;
   time_zone: string;
@@ -369,6 +372,15 @@ export interface RefusedAddressTable {
   tried_at_ms: number;
 }
 
+/** Whose bookings are not taken online: a mailbox, or a domain with every name below it. */
+export interface BlockedAddressTable {
+  id: string;
+  address: string;
+  reason: string;
+  host_id: string | null;
+  created_at_ms: number;
+}
+
 /** A request that must not be done twice, written with what it did. `response` never holds a usable token. */
 export interface IdempotencyKeyTable {
   scope: string;
@@ -400,6 +412,7 @@ export interface Database {
   portal_tokens: PortalTokenTable;
   api_keys: ApiKeyTable;
   refused_addresses: RefusedAddressTable;
+  blocked_addresses: BlockedAddressTable;
   webhooks: WebhookTable;
   webhook_deliveries: WebhookDeliveryTable;
   jobs: JobTable;

@@ -12,3 +12,9 @@ export function failureWords(visit: Choosing, { code, retryAfterSeconds }: ApiFa
   if (code === 'type_not_found') return words.gone;
   return words.unexpected;
 }
+
+/** Why this very booking is refused, and what to do, where trying again is no use; empty where the code says nothing of it. */
+export function refusalWords(visit: Choosing, code: string): string {
+  const { openEnough, notOnline } = restWords(visit);
+  return { too_many_open_meetings: openEnough, booking_refused: notOnline }[code] ?? '';
+}

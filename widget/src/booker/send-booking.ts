@@ -3,6 +3,7 @@ import { bookMeeting } from '../shared/book-api.ts';
 import { bookingBody, type Field, fieldAt, fieldsOf } from './booking-body.ts';
 import type { FieldErrors, Trouble } from './booking-flow.ts';
 import { cover } from './cover.ts';
+import { refusalWords } from './failure-words.ts';
 import { invalid, sent, slowed, stopped, wasBooked } from './form-flow.ts';
 import { mistakes } from './mistakes.ts';
 import { restWords } from './rest-words.ts';
@@ -154,7 +155,8 @@ async function refused(visit: Visit, failure: ApiFailure, start: number, fields:
   }
   const errors = fieldProblems(visit, problem.errors ?? [], fields);
   if (!isEmpty(errors)) return showErrors(visit, errors);
-  stop(visit, failure.status === 422 ? { kind: 'refused', reason: '' } : { kind: 'failed', failure });
+  const reason = refusalWords(visit, code);
+  stop(visit, reason || failure.status === 422 ? { kind: 'refused', reason } : { kind: 'failed', failure });
 }
 
 const stop = (visit: Visit, trouble: Trouble | null) => visit.become(stopped(visit.flow, trouble), '#trouble');

@@ -9,6 +9,8 @@ import { portal } from './0008-portal.ts';
 import { deliveries } from './0009-deliveries.ts';
 import { reminders } from './0010-reminders.ts';
 import { webhooks } from './0011-webhooks.ts';
+import { openMeetings } from './0012-open-meetings.ts';
+import { blockList } from './0013-block-list.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -30,4 +32,6 @@ export const migrations: readonly Migration[] = [
   { name: '0009-deliveries', statements: deliveries },
   { name: '0010-reminders', statements: reminders },
   { name: '0011-webhooks', statements: webhooks },
+  { name: '0012-open-meetings', statements: openMeetings },
+  { name: '0013-block-list', statements: blockList },
 ];

@@ -36,6 +36,9 @@ export const enRest = {
   takenAll: 'That time was just taken, and none is free near it. Choose another day; what you typed is kept.',
   moved: 'That time is no longer offered. Choose another; what you typed is kept.',
   refused: 'The booking was not accepted. Check your details, or choose another time.',
+  notOnline: 'This cannot be booked online with the addresses given. Write to your host instead.',
+  openEnough:
+    'With this address, no further meeting of this kind can be booked until an earlier one is over. The link in its mail moves or cancels it.',
   safe: 'Nothing is booked twice: trying again is safe, and what you typed is kept.',
   kept: 'What you typed is kept.',
   trial: 'All is well',

@@ -38,6 +38,10 @@ export const frRest: RestWords = {
     'Cet horaire vient d’être pris et aucun n’est libre à proximité. Choisissez un autre jour ; votre saisie est conservée.',
   moved: 'Cet horaire n’est plus proposé. Choisissez-en un autre ; votre saisie est conservée.',
   refused: 'La réservation n’a pas été acceptée. Vérifiez vos coordonnées ou choisissez un autre horaire.',
+  notOnline:
+    'Cette réservation ne peut pas se faire en ligne avec les adresses indiquées. Écrivez plutôt à la personne que vous souhaitez rencontrer.',
+  openEnough:
+    'Avec cette adresse, aucun autre rendez-vous de ce type ne peut être réservé avant la fin d’un précédent. Le lien reçu par e-mail permet de le déplacer ou de l’annuler.',
   safe: 'Rien n’est réservé deux fois : vous pouvez réessayer sans risque, votre saisie est conservée.',
   kept: 'Votre saisie est conservée.',
   gone: 'Cette page de réservation n’est pas ouverte. Vérifiez le lien, ou demandez à la personne qui vous l’a donné.',
