@@ -5,12 +5,14 @@ import { findPortalToken, meetingTokenId } from '../store/portal-tokens.ts';
 import { findRefused, markRefused, unmarkRefused } from '../store/refused-addresses.ts';
 import type { Context } from './context.ts';
 import { guestToken } from './guest-access.ts';
+import { keptTexts, type TemplateMistake, tellMistake } from './own-texts.ts';
 import { portalToken } from './portal-access.ts';
 import { owedNow } from './reminder-now.ts';
 
 /** The mail as it goes out, or would: the portal's link is made only here, and only into the own mail of a client or guest. */
 export async function mailToSend(ctx: Context, owed: AnyOwedMail, compose: ComposeMail): Promise<Mail> {
-  return compose(owed, portalUrl(ctx, await ownToken(ctx, owed)));
+  const texts = await keptTexts(ctx.store.db);
+  return compose(owed, { portalUrl: portalUrl(ctx, await ownToken(ctx, owed)), texts });
 }
 
 /** A mailbox that was refused is tried again so long afterwards, by the next mail to it: asking often for who is not there looks like guessing. */
@@ -36,7 +38,10 @@ export async function deliverMail(
     );
   }
   const token = await ownToken(ctx, owed);
-  const mail = post.compose(owed, portalUrl(ctx, token));
+  const texts = await keptTexts(ctx.store.db);
+  const mistakes: TemplateMistake[] = [];
+  const onMistake = (mistake: TemplateMistake) => mistakes.push(mistake);
+  const mail = post.compose(owed, { portalUrl: portalUrl(ctx, token), texts, onMistake });
   try {
     await post.mailer.send(mail, signal);
   } catch (error) {
@@ -50,6 +55,7 @@ export async function deliverMail(
     throw error;
   }
   // It has gone: what else fails now must not send it once more.
+  for (const mistake of mistakes) await tellMistake(ctx, mistake).catch(() => {});
   if (mark) await ctx.store.write((tx) => unmarkRefused(tx, address)).catch(() => {});
 }
 

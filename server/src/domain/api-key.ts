@@ -12,6 +12,7 @@ export const SCOPES = [
   'keys',
   'deliveries',
   'webhooks',
+  'templates',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

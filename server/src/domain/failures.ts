@@ -2,6 +2,9 @@
 export interface FieldError {
   readonly path: string;
   readonly message: string;
+  /** Where in a text of several lines, from 1. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** Every way in which a request can be refused. The code is stable and stands on the wire. */

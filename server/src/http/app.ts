@@ -12,6 +12,7 @@ import { problemAnswers } from './problem.ts';
 import type { Route } from './route.ts';
 import { apiRoutes, pageRoutes } from './routes.ts';
 import { securityHeaders } from './security.ts';
+import { templateRoutes } from './template-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 /** The whole of HTTP: the order in which a request passes, and the routes (routes.ts). */
@@ -35,6 +36,7 @@ export function createApp(ctx: Context, options: AppOptions): Express {
     ...apiRoutes(ctx, options, limits),
     ...blockedRoutes(ctx, limits),
     ...webhookRoutes(ctx, limits, options.webhookTargets),
+    ...templateRoutes(ctx, limits),
   ];
   for (const route of api) mount(app, route);
   app.use(elements.routes, pageAssets());

@@ -209,7 +209,9 @@ export const problem = z
     status: z.int(),
     detail: z.string(),
     code: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string(), line: z.int().optional(), column: z.int().optional() }))
+      .optional(),
     alternatives: z.array(instant).optional(),
     requestId: z.string().optional(),
   })

@@ -5,6 +5,7 @@ import { hostMeetingOperations } from './host-meeting-operations.ts';
 import { BODY_PROBLEMS, by, IDEMPOTENT, UNKNOWN } from './host-operation.ts';
 import { type Answer, type Operation, problem } from './operation.ts';
 import { noteList, oneNote } from './portal-contract.ts';
+import { templateOperations } from './template-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
 const root = '/api/host';
@@ -118,4 +119,5 @@ export const hostOperations: readonly Operation[] = [
   ...blockedOperations,
   ...deliveryOperations,
   ...webhookOperations,
+  ...templateOperations,
 ];

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Response } from 'express';
-import { Failure, type FailureCode } from '../domain/failures.ts';
+import { Failure, type FailureCode, type FieldError } from '../domain/failures.ts';
 import { instantText } from '../domain/local-time.ts';
 import type { ProblemView } from './contract.ts';
 import { sendLostPage, wantsPage } from './lost-page.ts';
@@ -20,7 +20,7 @@ const PROBLEMS: Readonly<Record<FailureCode | 'internal_error', { readonly statu
     idempotency_mismatch: { status: 422, title: 'The idempotency key was used for another request' },
     idempotency_in_progress: { status: 409, title: 'The first request with this key is still under way' },
     meeting_closed: { status: 409, title: 'The meeting takes no change' },
-    version_conflict: { status: 412, title: 'The meeting has changed meanwhile' },
+    version_conflict: { status: 412, title: 'It has changed meanwhile' },
     change_refused: { status: 409, title: 'The meeting cannot be changed so' },
     change_notice_passed: { status: 409, title: 'It is too late to change the meeting' },
     moves_used_up: { status: 409, title: 'The meeting cannot be moved any more' },
@@ -65,6 +65,10 @@ function asFailure(error: unknown): Failure | null {
   return null;
 }
 
+function errorView({ path, message, line, column }: FieldError): NonNullable<ProblemView['errors']>[number] {
+  return line === undefined || column === undefined ? { path, message } : { path, message, line, column };
+}
+
 /** A failure (null: a bug) as RFC 9457 has it. */
 function problemView(failure: Failure | null, requestId: string): ProblemView {
   const code = failure?.code ?? 'internal_error';
@@ -76,7 +80,7 @@ function problemView(failure: Failure | null, requestId: string): ProblemView {
     status: failure ? statusOf(failure) : status,
     detail: failure?.message ?? 'The error was logged. Try again, and name the request id if it happens again.',
     code,
-    ...(errors ? { errors: errors.map(({ path, message }) => ({ path, message })) } : {}),
+    ...(errors ? { errors: errors.map(errorView) } : {}),
     ...(alternatives ? { alternatives: alternatives.map(instantText) } : {}),
     requestId,
   };

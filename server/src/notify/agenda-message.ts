@@ -5,6 +5,7 @@ import type { Fact } from './letter.ts';
 import { letterMail, type PlainLetter } from './letter-mail.ts';
 import type { Mail } from './mailer.ts';
 import { placeLines } from './meeting-words.ts';
+import { inOwnWords, type OwnTexts } from './own-letter.ts';
 import { headerText, oneLine } from './safe-text.ts';
 import { AGENDA_WORDS } from './templates/agenda-words.ts';
 import { SAID } from './templates/said.ts';
@@ -14,7 +15,7 @@ import { timeWords } from './zoned-time.ts';
 /** The mail with a host's meetings of one day, in their order, each with who, where and the way in. */
 export function composeAgendaMail(
   owed: OwedAgendaMail,
-  sending: { readonly publicUrl: string; readonly mailFrom: string },
+  sending: OwnTexts & { readonly publicUrl: string; readonly mailFrom: string },
 ): Mail {
   const { timeZone, locale } = owed.recipient;
   const language = languageOf(locale);
@@ -37,7 +38,8 @@ export function composeAgendaMail(
     next: words.times(when.zone),
     footer: said.footer('host_reminder', { ...scene, hasInvitation: false, guest: '', notes: 0, site }),
   };
-  return letterMail(owed, letter, sending.mailFrom);
+  const own = inOwnWords(letter, owed, { ...sending, portalUrl: null });
+  return letterMail(owed, own, sending.mailFrom);
 }
 
 function factOf(meeting: AgendaItem, { timeZone, locale }: OwedAgendaMail['recipient'], said: Words): Fact {

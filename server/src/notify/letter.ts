@@ -26,6 +26,12 @@ export interface LetterLink {
   readonly url: string;
 }
 
+/** A piece of what a host wrote: their own text, with its line ends; a value in it, which is one line; or a link of ours. */
+export type ProsePiece = { readonly text: string } | { readonly value: string } | { readonly link: LetterLink };
+
+/** What a mail says in whole sentences: ours in one paragraph, or a host's in any number. */
+export type Prose = string | readonly (readonly ProsePiece[])[];
+
 /**
  * A mail before it is set in text or HTML: every string is plain text, safe to read in one piece and escaped by whoever sets
  * it. Both parts say the same in the same order.
@@ -36,7 +42,7 @@ export interface Letter {
   /** What stands above the title: "Confirmed". */
   readonly status: string;
   readonly title: string;
-  readonly lead: string;
+  readonly lead: Prose;
   /** Null where the mail speaks of no meeting. */
   readonly when: TimeWords | null;
   /** The time before, where the meeting was moved. */
@@ -50,8 +56,8 @@ export interface Letter {
   /** What the reader can still do, and until when. */
   readonly changes: LinkList | null;
   readonly links: LinkList | null;
-  /** What happens next, in one sentence. */
-  readonly next: string | null;
+  /** What happens next. */
+  readonly next: Prose | null;
   /** Why the reader got this. */
   readonly footer: string;
 }

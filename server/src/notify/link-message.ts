@@ -3,13 +3,14 @@ import { MailRefused } from '../domain/mail-refused.ts';
 import { isolated, languageOf } from './languages.ts';
 import { letterMail, type PlainLetter } from './letter-mail.ts';
 import type { Mail } from './mailer.ts';
+import { inOwnWords, type OwnTexts } from './own-letter.ts';
 import { LINK_WORDS } from './templates/link-words.ts';
 import { dateWords } from './zoned-time.ts';
 
 /** The mail with the link that a client asked for: one button. Throws MailRefused where the link is gone, which nothing brings back. */
 export function composeLinkMail(
   owed: OwedLinkMail,
-  sending: { readonly portalUrl: string | null; readonly publicUrl: string; readonly mailFrom: string },
+  sending: OwnTexts & { readonly portalUrl: string | null; readonly publicUrl: string; readonly mailFrom: string },
 ): Mail {
   if (sending.portalUrl === null) throw new MailRefused('The link that this mail should bring is gone.');
   const { timeZone, locale } = owed.recipient;
@@ -26,5 +27,6 @@ export function composeLinkMail(
     next: said.next(dateWords(owed.expiresAt, timeZone, locale)),
     footer: said.footer(site),
   };
-  return letterMail(owed, letter, sending.mailFrom);
+  const own = inOwnWords(letter, owed, sending);
+  return letterMail(owed, own, sending.mailFrom);
 }

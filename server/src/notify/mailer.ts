@@ -4,6 +4,7 @@ import type { AnyOwedMail, InvitationMethod } from '../domain/mail.ts';
 import { MailRefused } from '../domain/mail-refused.ts';
 import { meaningOf } from './mail-refusal.ts';
 import type { TokenSource } from './oauth-token.ts';
+import type { OwnTexts } from './own-letter.ts';
 
 /** One mailbox, its parts apart: nothing in the name can ever become a second address. */
 export interface MailAddress {
@@ -24,8 +25,14 @@ export interface Mail {
   readonly invitation: { readonly method: InvitationMethod; readonly content: string } | null;
 }
 
-/** Turns what rests in a job into a mail; `portalUrl` opens the client's own portal, null leaves it out. */
-export type ComposeMail = (owed: AnyOwedMail, portalUrl: string | null) => Mail;
+/** What a mail is made of besides what rests in its job. */
+export interface MailParts extends OwnTexts {
+  /** Opens the portal to the client or guest whose own mail it is; null leaves it out. */
+  readonly portalUrl: string | null;
+}
+
+/** Turns what rests in a job into a mail. */
+export type ComposeMail = (owed: AnyOwedMail, parts: MailParts) => Mail;
 
 /** What takes mails away. `send` resolves once the mail is accepted, and throws MailRefused where trying again is of no use. */
 export interface Mailer {

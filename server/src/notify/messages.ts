@@ -4,8 +4,9 @@ import { calendarLinks } from './calendar-links.ts';
 import { meetingInvite } from './invite.ts';
 import { isolated, languageOf, readableLocale } from './languages.ts';
 import type { Fact, Letter, LetterLink, LetterNote, LinkList } from './letter.ts';
-import type { Mail, MailAddress } from './mailer.ts';
+import type { Mail, MailAddress, MailParts } from './mailer.ts';
 import { clientOf, listNames, nameOf, placeLines, withRole } from './meeting-words.ts';
+import { inOwnWords } from './own-letter.ts';
 import { headerText, manyLines, oneLine } from './safe-text.ts';
 import { htmlPart } from './templates/html.ts';
 import { SAID } from './templates/said.ts';
@@ -14,9 +15,7 @@ import type { Scene, Words } from './templates/words.ts';
 import { instantWords, nearWords, timeWords } from './zoned-time.ts';
 
 /** What a mail needs besides what rests in its job. */
-export interface Sending {
-  /** The portal of the client or guest whose own mail it is; null leaves it out. */
-  readonly portalUrl: string | null;
+export interface Sending extends MailParts {
   /** The installation's address, without a path. */
   readonly publicUrl: string;
   /** The address that mails come from. */
@@ -26,7 +25,7 @@ export interface Sending {
 /** The mail to send: one recipient, text and HTML that say the same, and the invitation where one is owed, all in the reader's language. */
 export function composeMail(job: OwedMail, sending: Sending): Mail {
   const owed = inLanguageOfReader(job);
-  const letter = composeLetter(owed, sending);
+  const letter = inOwnWords(composeLetter(owed, sending), owed, sending);
   return {
     to: address(owed.recipient),
     replyTo: address(writesBackTo(owed)),

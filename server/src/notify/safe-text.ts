@@ -22,7 +22,12 @@ export function oneLine(text: string, max = Number.POSITIVE_INFINITY): string {
 
 /** Several lines, ended by LF, without other control characters, trimmed. */
 export function manyLines(text: string): string {
-  return text.toWellFormed().replace(LINE_ENDS, '\n').replace(/\t/g, ' ').replace(HIDDEN_BUT_LINE_FEED, '').trim();
+  return visibleLines(text).trim();
+}
+
+/** The same, each line where it was. */
+export function visibleLines(text: string): string {
+  return text.toWellFormed().replace(LINE_ENDS, '\n').replace(/\t/g, ' ').replace(HIDDEN_BUT_LINE_FEED, '');
 }
 
 /**

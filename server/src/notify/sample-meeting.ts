@@ -1,7 +1,7 @@
 import { type MailedChange, type MailOptions, type OwedMail, owedMails } from '../domain/mail.ts';
 import type { Meeting, Participant } from '../domain/meeting.ts';
 
-/** For tests: a confirmed video call of Ada in New York with Camille in Paris and a guest, 24 November 2026, 14:00–14:30 in Paris. */
+/** A confirmed video call of Ada in New York with Camille in Paris and a guest, 24 November 2026, 14:00–14:30 in Paris. */
 export function sampleMeeting(change: Partial<Meeting> = {}): Meeting {
   return {
     id: 'mtg_01kc2t3rp0sample',
@@ -40,7 +40,7 @@ export function sampleMeeting(change: Partial<Meeting> = {}): Meeting {
   };
 }
 
-/** For tests: the client. */
+/** Its client. */
 export function sampleClient(change: Partial<Participant> = {}): Participant {
   return {
     role: 'client',
@@ -53,7 +53,7 @@ export function sampleClient(change: Partial<Participant> = {}): Participant {
   };
 }
 
-/** For tests: a host. */
+/** Its host. */
 export function sampleHost(change: Partial<Participant> = {}): Participant {
   return {
     role: 'host',
@@ -67,7 +67,7 @@ export function sampleHost(change: Partial<Participant> = {}): Participant {
   };
 }
 
-/** For tests: a guest, known by address alone. */
+/** Its guest, known by address alone. */
 export function sampleGuest(change: Partial<Participant> = {}): Participant {
   return { role: 'guest', name: 'bob@example.net', email: 'bob@example.net', response: 'needs_action', ...change };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OwedWebhookMail } from '../domain/webhook-mail.ts';
+import { LANGUAGES } from './languages.ts';
 import { mailComposer } from './mail-composer.ts';
 
 const OWED: OwedWebhookMail = {
@@ -13,7 +14,7 @@ const OWED: OwedWebhookMail = {
 };
 
 const compose = mailComposer({ publicUrl: 'https://book.example', mailFrom: 'booking@rooms.example' });
-const mailOf = (more: Partial<OwedWebhookMail>) => compose({ ...OWED, ...more }, null);
+const mailOf = (more: Partial<OwedWebhookMail>) => compose({ ...OWED, ...more }, { portalUrl: null });
 
 test('the mail says which webhook was switched off, when and why, and what is to be done', () => {
   const mail = mailOf({});
@@ -27,11 +28,32 @@ test('the mail says which webhook was switched off, when and why, and what is to
   expect(mailOf({ reason: 'gone' }).text).toContain('gone for good (410)');
 });
 
-test('it is in French for a French reader, and in English for any other whose language it has not', () => {
-  const french = mailOf({ recipient: { ...OWED.recipient, locale: 'fr' } });
-  expect(french.subject).toBe('Webhook désactivé\u00a0: hooks.example:8443');
-  expect(french.text).toContain('Pendant trois jours');
-  expect(french.html).toContain('<html lang="fr"');
+const STATUS = {
+  en: 'Switched off',
+  fr: 'Désactivé',
+  es: 'Desactivado',
+  de: 'Abgeschaltet',
+  it: 'Disattivato',
+  pt: 'Desativado',
+  ja: '停止',
+  ar: 'موقوف',
+};
+
+test.each(LANGUAGES)('a reader of %s is told in that language alone, with dates as it writes them', (locale) => {
+  const mail = mailOf({
+    recipient: { ...OWED.recipient, locale },
+    webhook: { hostname: 'hooks.example', description: '' },
+    error: '500',
+  });
+  expect(mail.html).toContain(`<html lang="${locale}"`);
+  expect(mail.html).toContain(STATUS[locale]);
+  const english = /\b(?:the|webhook to|switched|nothing|Thursday|November|last)\b/i;
+  if (locale !== 'en')
+    expect(`${mail.subject}\n${mail.text}`).not.toMatch(locale === 'de' ? /\b(?:the|nothing)\b/i : english);
+  if (locale === 'ar') expect(mail.subject).toContain('\u2068hooks.example\u2069');
+});
+
+test('whose language we do not write reads English', () => {
   expect(mailOf({ recipient: { ...OWED.recipient, locale: 'nl' } }).text).toContain('For three days');
 });
 

@@ -29,6 +29,7 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'blocked_addresses', key: ['id'] },
   { name: 'webhooks', key: ['id'] },
   { name: 'webhook_deliveries', key: ['id'] },
+  { name: 'templates', key: ['template', 'locale'] },
   { name: 'jobs', key: ['id'] },
   { name: 'job_attempts', key: ['job_id', 'attempt'] },
   { name: 'idempotency_keys', key: ['scope', 'key'] },

@@ -508,6 +508,25 @@ create table settings_version (
   constraint settings_version_pkey PRIMARY KEY (only_row)
 );
 
+create table templates (
+  template text collate "C" not null,
+  locale text collate "C" not null,
+  subject text collate "C",
+  opening text collate "C",
+  closing text collate "C",
+  revision integer not null,
+  changed_by text collate "C",
+  changed_at_ms bigint not null,
+  fault text collate "C",
+  fault_at_ms bigint,
+  constraint templates_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES hosts(id) ON DELETE SET NULL,
+  constraint templates_check CHECK (((fault IS NULL) = (fault_at_ms IS NULL))),
+  constraint templates_locale_check CHECK ((locale <> ''::text)),
+  constraint templates_pkey PRIMARY KEY (template, locale),
+  constraint templates_revision_check CHECK ((revision >= 1)),
+  constraint templates_template_check CHECK ((template <> ''::text))
+);
+
 create table time_off (
   id text collate "C" not null,
   host_id text collate "C" not null,
@@ -612,6 +631,8 @@ CREATE UNIQUE INDEX schedules_default ON public.schedules USING btree (COALESCE(
 
 CREATE UNIQUE INDEX schedules_name ON public.schedules USING btree (COALESCE(host_id, ''::text), name);
 
+CREATE INDEX templates_changed_by ON public.templates USING btree (changed_by) WHERE (changed_by IS NOT NULL);
+
 CREATE INDEX time_off_ahead ON public.time_off USING btree (host_id, end_ms);
 
 CREATE INDEX webhook_deliveries_created ON public.webhook_deliveries USING btree (created_at_ms);
@@ -659,6 +680,12 @@ CREATE TRIGGER schedules_settings_insert AFTER INSERT ON public.schedules FOR EA
 CREATE TRIGGER schedules_settings_update AFTER UPDATE ON public.schedules FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
 
 CREATE TRIGGER sessions_capacity BEFORE UPDATE OF capacity ON public.sessions FOR EACH ROW EXECUTE FUNCTION refuse_capacity();
+
+CREATE TRIGGER templates_settings_delete AFTER DELETE ON public.templates FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
+
+CREATE TRIGGER templates_settings_insert AFTER INSERT ON public.templates FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
+
+CREATE TRIGGER templates_settings_update AFTER UPDATE OF subject, opening, closing, revision ON public.templates FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
 
 CREATE TRIGGER webhooks_settings_delete AFTER DELETE ON public.webhooks FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
 

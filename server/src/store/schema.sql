@@ -477,6 +477,38 @@ CREATE TABLE settings_version (
   version integer not null
 ) strict;
 
+CREATE TABLE templates (
+  template text not null check (template <> ''),
+  locale text not null check (locale <> ''),
+  subject text,
+  opening text,
+  closing text,
+  revision integer not null check (revision >= 1),
+  changed_by text references hosts (id) on delete set null,
+  changed_at_ms integer not null,
+  fault text,
+  fault_at_ms integer,
+  primary key (template, locale),
+  check ((fault is null) = (fault_at_ms is null))
+) strict, without rowid;
+
+CREATE INDEX templates_changed_by on templates (changed_by) where changed_by is not null;
+
+CREATE TRIGGER templates_settings_delete after delete on templates
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER templates_settings_insert after insert on templates
+begin
+  update settings_version set version = version + 1;
+end;
+
+CREATE TRIGGER templates_settings_update after update of subject, opening, closing, revision on templates
+begin
+  update settings_version set version = version + 1;
+end;
+
 CREATE TABLE time_off (
   id text primary key,
   host_id text not null references hosts (id) on delete cascade,

@@ -381,6 +381,22 @@ export interface BlockedAddressTable {
   created_at_ms: number;
 }
 
+/** The texts of a mail that a host has put in place of ours; all null: ours again. */
+export interface TemplateTable {
+  template: string;
+  /** The language's subtag. */
+  locale: string;
+  subject: string | null;
+  opening: string | null;
+  closing: string | null;
+  revision: number;
+  changed_by: string | null;
+  changed_at_ms: number;
+  /** Why a mail last fell back to ours. */
+  fault: string | null;
+  fault_at_ms: number | null;
+}
+
 /** A request that must not be done twice, written with what it did. `response` never holds a usable token. */
 export interface IdempotencyKeyTable {
   scope: string;
@@ -417,5 +433,6 @@ export interface Database {
   webhook_deliveries: WebhookDeliveryTable;
   jobs: JobTable;
   job_attempts: JobAttemptTable;
+  templates: TemplateTable;
   idempotency_keys: IdempotencyKeyTable;
 }

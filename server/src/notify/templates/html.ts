@@ -1,5 +1,5 @@
 import { directionOf, type Language } from '../languages.ts';
-import type { Fact, Letter, LetterLink, LetterNote, LinkList } from '../letter.ts';
+import type { Fact, Letter, LetterLink, LetterNote, LinkList, Prose, ProsePiece } from '../letter.ts';
 import { linkedText } from '../linked-text.ts';
 import { escapeHtml, isolatesAsTags } from '../safe-text.ts';
 
@@ -45,14 +45,14 @@ export function htmlPart(letter: Letter): string {
   const side = sides(language);
   const rows = [
     `<tr><td style="padding:28px 32px 0">${head(letter, side)}</td></tr>`,
-    `<tr><td class="mb-ink" style="padding:20px 32px 0;color:#1d1d1b;font-size:15px;line-height:23px">${textOf(letter.lead)}</td></tr>`,
+    `<tr><td class="mb-ink" style="padding:20px 32px 0;color:#1d1d1b;font-size:15px;line-height:23px;word-break:break-word">${prose(letter.lead)}</td></tr>`,
     ...letter.notes.map((note) => `<tr><td style="padding:20px 32px 0">${noteBlock(note)}</td></tr>`),
     letter.facts.length > 0 ? `<tr><td style="padding:20px 32px 0">${table(letter.facts, side)}</td></tr>` : '',
     letter.button
       ? `<tr><td class="mb-button" style="padding:24px 32px 0">${button(letter.button, side)}</td></tr>`
       : '',
-    letter.next
-      ? `<tr><td class="mb-soft" style="padding:20px 32px 0;color:#5d5d58;font-size:13px;line-height:20px">${textOf(letter.next)}</td></tr>`
+    letter.next && letter.next.length > 0
+      ? `<tr><td class="mb-soft" style="padding:20px 32px 0;color:#5d5d58;font-size:13px;line-height:20px;word-break:break-word">${prose(letter.next)}</td></tr>`
       : '',
     letter.changes
       ? `<tr><td class="mb-soft" style="padding:8px 32px 0;color:#5d5d58;font-size:13px;line-height:22px">${quietLinks(letter.changes)}</td></tr>`
@@ -124,15 +124,32 @@ ${rows.join('\n')}
 </tbody></table>`;
 }
 
+/** Ours as it stands; a host's in paragraphs, whose lines end where they ended them. */
+function prose(said: Prose): string {
+  if (typeof said === 'string') return textOf(said);
+  const set = (pieces: readonly ProsePiece[]) => pieces.map(written).join('');
+  return said.map((pieces, i) => `<p style="margin:${i === 0 ? 0 : '12px 0 0'}">${set(pieces)}</p>`).join('\n');
+}
+
+function written(piece: ProsePiece): string {
+  if ('link' in piece) return anchor(piece.link);
+  return 'value' in piece ? bidi(piece.value) : linked(piece.text);
+}
+
 /** As a letter: who and when in small type, then the text as it was typed, its addresses as links. `dir=auto` looks past what is isolated, so the text is not. */
 function noteBlock({ byline, body }: LetterNote): string {
-  const pieces = linkedText(body).map((piece) =>
-    'link' in piece ? anchor({ label: piece.link, url: piece.link }) : textOf(piece.text).replaceAll('\n', '<br>'),
-  );
   return `<div class="mb-line" style="border-top:1px solid #e2e2dd;padding-top:14px">
 <div class="mb-soft" style="color:#5d5d58;font-size:13px;line-height:18px">${bidi(byline)}</div>
-<div class="mb-ink" dir="auto" style="margin-top:6px;color:#1d1d1b;font-size:15px;line-height:23px;word-break:break-word">${pieces.join('')}</div>
+<div class="mb-ink" dir="auto" style="margin-top:6px;color:#1d1d1b;font-size:15px;line-height:23px;word-break:break-word">${linked(body)}</div>
 </div>`;
+}
+
+/** As it was typed, line by line, its addresses as links. */
+function linked(text: string): string {
+  const pieces = linkedText(text).map((piece) =>
+    'link' in piece ? anchor({ label: piece.link, url: piece.link }) : textOf(piece.text).replaceAll('\n', '<br>'),
+  );
+  return pieces.join('');
 }
 
 function button({ label, url }: LetterLink, { dir }: Sides): string {

@@ -1,12 +1,12 @@
 import { isolated } from '../languages.ts';
-import type { Fact, Letter, LetterLink, LetterNote } from '../letter.ts';
+import type { Fact, Letter, LetterLink, LetterNote, Prose, ProsePiece } from '../letter.ts';
 import type { Words } from './words.ts';
 
 /** The text part of a mail: what the HTML part says, in the same order. LF line ends. */
 export function textPart(letter: Letter, said: Words): string {
   const { when, was } = letter;
   const blocks = [
-    letter.lead,
+    proseText(letter.lead, letter),
     [
       letter.title,
       ...(when ? [when.date, `${when.time}${said.comma}${when.zone}`] : []),
@@ -15,13 +15,27 @@ export function textPart(letter: Letter, said: Words): string {
     ...letter.notes.map(noteText),
     letter.facts.map((fact) => factText(fact, letter, said)).join('\n'),
     letter.button ? `${letter.button.label}\n${addressText(letter.button.url)}` : '',
-    letter.next ?? '',
+    proseText(letter.next ?? '', letter),
     letter.changes ? listText(letter.changes.label, letter.changes.items, said) : '',
     letter.links ? listText(said.labelled(letter.links.label, '').trimEnd(), letter.links.items, said) : '',
     // RFC 3676: what follows this line is a signature.
     `-- \n${letter.footer}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
+
+function proseText(said: Prose, { language }: Letter): string {
+  if (typeof said === 'string') return said;
+  const written = (piece: ProsePiece) => {
+    if ('link' in piece) return namedAddress(piece.link);
+    return 'value' in piece ? isolated(piece.value, language) : piece.text;
+  };
+  return said.map((pieces) => pieces.map(written).join('')).join('\n\n');
+}
+
+/** Between the signs that RFC 3986 (appendix C) has for it, so that no sentence's end becomes the address's. */
+function namedAddress({ label, url }: LetterLink): string {
+  return label === url ? url : `${label} <${url}>`;
 }
 
 /** Set in from the margin, so that no line of it can be taken for the mail's own. */

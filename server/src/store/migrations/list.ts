@@ -11,6 +11,7 @@ import { reminders } from './0010-reminders.ts';
 import { webhooks } from './0011-webhooks.ts';
 import { openMeetings } from './0012-open-meetings.ts';
 import { blockList } from './0013-block-list.ts';
+import { templates } from './0014-templates.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-webhooks', statements: webhooks },
   { name: '0012-open-meetings', statements: openMeetings },
   { name: '0013-block-list', statements: blockList },
+  { name: '0014-templates', statements: templates },
 ];
