@@ -2,18 +2,16 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Context } from '../actions/context.ts';
 import { Failure } from '../domain/failures.ts';
 import type { AppOptions } from './app-options.ts';
-import { blockedRoutes } from './blocked-routes.ts';
 import { openElements } from './elements.ts';
 import { entrance } from './entrance.ts';
 import { openLimits } from './limits.ts';
 import { crossOrigin } from './origins.ts';
+import { ownerRoutes } from './owner-routes.ts';
 import { pageAssets } from './page-shell.ts';
 import { problemAnswers } from './problem.ts';
 import type { Route } from './route.ts';
 import { apiRoutes, pageRoutes } from './routes.ts';
 import { securityHeaders } from './security.ts';
-import { templateRoutes } from './template-routes.ts';
-import { webhookRoutes } from './webhook-routes.ts';
 
 /** The whole of HTTP: the order in which a request passes, and the routes (routes.ts). */
 export function createApp(ctx: Context, options: AppOptions): Express {
@@ -32,12 +30,7 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   app.use(securityHeaders(options.https));
   app.use(namesNothing);
   app.use(OPEN_TO_PAGES, ...crossOrigin(options.allowedOrigins, () => ctx.publicUrl));
-  const api = [
-    ...apiRoutes(ctx, options, limits),
-    ...blockedRoutes(ctx, limits),
-    ...webhookRoutes(ctx, limits, options.webhookTargets),
-    ...templateRoutes(ctx, limits),
-  ];
+  const api = [...apiRoutes(ctx, options, limits), ...ownerRoutes(ctx, options, limits)];
   for (const route of api) mount(app, route);
   app.use(elements.routes, pageAssets());
   if (options.demo) app.use('/demo', options.demo);
