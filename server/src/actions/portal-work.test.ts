@@ -6,7 +6,11 @@ import { openFeed, openPortal } from './portal-access.ts';
 import { feedUrl, givePortalLink, revokePortalLinks } from './portal-links.ts';
 import { NOW, type ScratchTeam, scratchTeam, scratchType, wish } from './scratch-team.ts';
 
-const work = vi.hoisted(() => ({ macs: 0, questions: 0 }));
+const work = vi.hoisted(() => {
+  // What other files have loaded knows the true one.
+  vi.resetModules();
+  return { macs: 0, questions: 0 };
+});
 
 vi.mock('./mac.ts', async (original) => {
   const { macOf } = await original<typeof import('./mac.ts')>();
@@ -38,7 +42,10 @@ beforeAll(async () => {
   Object.assign(revoked, await linksOf('eve', '2026-11-03T10:00:00Z', true));
 });
 
-afterAll(() => team.dispose());
+afterAll(async () => {
+  await team.dispose();
+  vi.resetModules();
+});
 
 beforeEach(() => team.setNow(NOW));
 
