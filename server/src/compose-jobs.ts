@@ -3,12 +3,14 @@ import type { Context } from './actions/context.ts';
 import { deliverMail } from './actions/deliver-mail.ts';
 import { openPost } from './compose-post.ts';
 import { usualRunners } from './compose-runners.ts';
+import { textWork } from './compose-texts.ts';
 import { type WebhookConfig, webhookWork } from './compose-webhooks.ts';
 import { MAIL_CURVE } from './jobs/back-off.ts';
 import { startTimetable } from './jobs/timetable.ts';
 import { type JobRunner, startWorker, type WorkerOptions } from './jobs/worker.ts';
 import type { MailConfig } from './mail-settings.ts';
 import { SignInRefused } from './notify/mail-refusal.ts';
+import type { SmsConfig } from './sms-settings.ts';
 
 /** What runs beside the requests. */
 export interface Jobs {
@@ -21,10 +23,15 @@ export interface Jobs {
 const MAIL_TRY_MS = 720_000;
 
 /**
- * Starts the workers and the timetable. Mails have a worker to themselves, and so have webhooks, so that a server that hangs holds nothing else up.
- * Mails are claimed only where there is somewhere to send them; until then they rest.
+ * Starts the workers and the timetable. Mails have a worker to themselves, and so have webhooks and texts, so that a server that hangs holds nothing else
+ * up. Mails and texts are claimed only where there is somewhere to send them; until then they rest.
  */
-export function startJobs(ctx: Context, config: MailConfig & WebhookConfig, logger: Logger, graceMs: number): Jobs {
+export function startJobs(
+  ctx: Context,
+  config: MailConfig & WebhookConfig & SmsConfig,
+  logger: Logger,
+  graceMs: number,
+): Jobs {
   const { store, clock } = ctx;
   const post = openPost(ctx, config);
   const shared = { store, clock, graceMs, ...told(logger) };
@@ -32,6 +39,8 @@ export function startJobs(ctx: Context, config: MailConfig & WebhookConfig, logg
     startWorker({ ...shared, run: usualRunners(ctx) }),
     startWorker({ ...shared, ...webhookWork(ctx, config) }),
   ];
+  const texts = textWork(ctx, config);
+  if (texts) workers.push(startWorker({ ...shared, ...texts }));
   if (post) {
     const run: Record<string, JobRunner> = { mail: (payload, signal) => deliverMail(ctx, post, payload, signal) };
     workers.push(

@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Context } from './actions/context.ts';
 import type { Clock } from './clock.ts';
 import { startJobs } from './compose-jobs.ts';
+import { textRules } from './compose-texts.ts';
 import type { Config } from './config.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { createApp } from './http/app.ts';
@@ -61,6 +62,7 @@ export async function compose(
       get publicUrl() {
         return parts.publicUrl;
       },
+      texts: textRules(config),
       wakeWorker: () => store.announceWork(),
     };
     return {

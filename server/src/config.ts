@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type MailConfig, mailMistakes } from './mail-settings.ts';
 import type { Setting } from './setting.ts';
 import { settings } from './settings.ts';
+import { type SmsConfig, smsMistakes } from './sms-settings.ts';
 
 type SettingKey = keyof typeof settings;
 
@@ -40,7 +41,7 @@ export function readConfig(
       mistakes.push((error as Error).message);
     }
   }
-  mistakes.push(...mailMistakes(values as Partial<MailConfig>));
+  mistakes.push(...mailMistakes(values as Partial<MailConfig>), ...smsMistakes(values as Partial<SmsConfig>));
   if (values.databaseUrl && values.secret === null) {
     mistakes.push('BOOKER_SECRET must be set where BOOKER_DATABASE_URL is: all processes on a database need the same');
   }

@@ -6,6 +6,8 @@ const EMAIL = /[^\s"'<>@/:,;()[\]]+@[^\s"'<>@/:,;()[\]]*\p{L}[^\s"'<>@/:,;()[\]]
 const PORTAL_TOKEN = /(portal\/)[^/\s"'?#]+/g;
 /** A portal's, feed's or guest's token, wherever it stands: the part that nobody can guess. */
 const TOKEN = /((?:ptk|gst)_[0-9a-z]+\.)[0-9a-f]{40}/g;
+/** Of the link in a text message, which bears its meeting's id and 16 signs. */
+const STOP_TOKEN = /(\/t\/)[\w-]{42}(?![\w-])/g;
 /** The secret part of an API key. */
 const API_KEY = /(key_[0-9a-z]{26}_)[0-9a-f]+/g;
 
@@ -17,6 +19,7 @@ export function redact(text: string): string {
   return text
     .replace(PORTAL_TOKEN, '$1[token]')
     .replace(TOKEN, '$1[token]')
+    .replace(STOP_TOKEN, '$1[token]')
     .replace(API_KEY, '$1[secret]')
     .replace(EMAIL, '[address]');
 }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { mailSettings } from './mail-settings.ts';
 import { readAllowedTarget } from './notify/webhook-target.ts';
 import { readUrl, readWord, setting } from './setting.ts';
+import { smsSettings } from './sms-settings.ts';
 
 /** Which other sites' pages may call the API: all, or these origins. */
 export type AllowedOrigins = '*' | readonly string[];
@@ -46,6 +47,7 @@ export const settings = {
     true,
   ),
   ...mailSettings,
+  ...smsSettings,
   allowedOrigins: setting<AllowedOrigins>(
     'BOOKER_ALLOWED_ORIGINS',
     "sites whose pages may embed the booker, separated by commas, or * (default: *; the server's own pages always may)",

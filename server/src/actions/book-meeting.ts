@@ -69,6 +69,7 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     command,
     type,
     hosts.map((host) => host.email),
+    ctx.texts,
   );
   await admitBooking(tx, offered, command, now);
   const wish = { start: command.start, durationMinutes: request.durationMinutes, now };
@@ -97,7 +98,7 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     room: () => roomOf(ctx.secret, place.sessionId),
     now,
   });
-  await insertMeeting(tx, meeting, { ...place, portalExpiresAt: portalExpiry(meeting) });
+  await insertMeeting(tx, meeting, { ...place, portalExpiresAt: portalExpiry(meeting) }, request.textTo);
   const token = firstKey(id);
   await oweChange(ctx, tx, { meeting, change: 'booked', by: byHost ? 'host' : 'client', type, clientPhone: phone });
   return { meeting, token };

@@ -2,8 +2,10 @@ import { readAnswers } from '../domain/answers.ts';
 import { Failure, type FieldError } from '../domain/failures.ts';
 import type { Meeting, MeetingLocation } from '../domain/meeting.ts';
 import type { MeetingType } from '../domain/meeting-type.ts';
+import type { TextRules } from '../domain/text-message.ts';
 import { findZone, type ZoneRules } from '../domain/zone-rules.ts';
 import type { IdempotencyKey } from './idempotency.ts';
+import { readTextNumber } from './text-number.ts';
 
 /** What somebody asks for; the texts are already within the contract's bounds. `start` is epoch milliseconds. */
 export interface BookCommand {
@@ -15,7 +17,13 @@ export interface BookCommand {
   readonly timeZone: string;
   /** A BCP 47 tag; the type's where absent or malformed. */
   readonly locale?: string | undefined;
-  readonly client: { readonly name: string; readonly email: string; readonly phone?: string | undefined };
+  readonly client: {
+    readonly name: string;
+    readonly email: string;
+    readonly phone?: string | undefined;
+    /** They want to be texted about this meeting, at that number. */
+    readonly textMessages?: boolean | undefined;
+  };
   readonly guests?: readonly string[] | undefined;
   /** One of the type's; its first where absent. */
   readonly location?: Pick<MeetingLocation, 'kind' | 'label'> | undefined;
@@ -30,6 +38,8 @@ export interface BookCommand {
   readonly idempotency?: IdempotencyKey | undefined;
 }
 
+const BOOKING_PATHS = { textMessages: '/client/textMessages', phone: '/client/phone' };
+
 /** A request held against its type. */
 export interface BookingRequest {
   readonly durationMinutes: number;
@@ -40,16 +50,19 @@ export interface BookingRequest {
   /** As the type has it, `url` with `{random}` in it. */
   readonly location: MeetingLocation;
   readonly answers: Meeting['answers'];
+  /** E.164; null: they do not ask to be texted. */
+  readonly textTo: string | null;
 }
 
 /**
  * Holds a request against its type. Throws Failure invalid_request, or answers_invalid where nothing but the answers is wrong, with every
- * mistake in it. `hostEmails` are lower case.
+ * mistake in it. `hostEmails` are lower case; without `texts` nobody can ask for any.
  */
 export function readBookingRequest(
   command: BookCommand,
   type: MeetingType,
   hostEmails: readonly string[],
+  texts?: TextRules,
 ): BookingRequest {
   const errors: FieldError[] = [];
   const durationMinutes = readLength(
@@ -61,6 +74,9 @@ export function readBookingRequest(
   const taken = [command.client.email.toLowerCase(), ...hostEmails];
   const guests = readGuests(command.guests ?? [], taken, type, errors);
   const location = readLocation(command.location, type, errors);
+  const textTo = command.client.textMessages
+    ? readTextNumber(command.client.phone, texts, BOOKING_PATHS, errors)
+    : null;
   if (errors.length > 0 || !zone || !location) throw misfit(errors);
   return {
     durationMinutes,
@@ -69,6 +85,7 @@ export function readBookingRequest(
     guests,
     location,
     answers: rightAnswers(command.answers ?? {}, type),
+    textTo,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { TextRules } from '../domain/text-message.ts';
 import type { Store } from '../store/database.ts';
 
 /** What every use case works with. */
@@ -9,6 +10,8 @@ export interface Context {
   readonly secret: Uint8Array;
   /** The address that the product answers at, without a slash at its end. */
   readonly publicUrl: string;
+  /** How text messages are sent; absent: none are. */
+  readonly texts?: TextRules | undefined;
   /** Tells the job worker that something is owed; called after the commit that owes it. */
   wakeWorker(): void;
 }

@@ -69,7 +69,7 @@ function portalUrl(ctx: Context, token: string | null): string | null {
 
 /** What opens the portal to whom the mail is for; null where nothing does: to a host, and to whoever has been erased since. */
 async function ownToken(ctx: Context, owed: AnyOwedMail): Promise<string | null> {
-  if (owed.template === 'host_agenda' || owed.template === 'host_webhook_off') return null;
+  if (!('meeting' in owed) && owed.template !== 'client_link') return null;
   const isGuests = owed.template.startsWith('guest_') && owed.template !== 'guest_removed';
   if (owed.template === 'client_link' || !isGuests) {
     const row = owed.portalTokenId === undefined ? null : await findPortalToken(ctx.store.db, owed.portalTokenId);

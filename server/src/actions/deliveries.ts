@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failures.ts';
+import { TEXT_MESSAGE } from '../domain/text-message.ts';
 import { type Delivery, type DeliveryFilter, listDeliveries, renewDelivery } from '../store/deliveries.ts';
 import { unmarkRefused } from '../store/refused-addresses.ts';
 import type { Context } from './context.ts';
@@ -6,7 +7,7 @@ import { reachOf } from './host-access.ts';
 import type { HostCaller } from './open-api-key.ts';
 
 /** The kinds of jobs that bring something to somebody. */
-export const DELIVERY_KINDS = ['mail'] as const;
+export const DELIVERY_KINDS = ['mail', TEXT_MESSAGE] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
 /** What a list of deliveries is asked for; absent: no such condition. */

@@ -10,6 +10,7 @@ import { meetingTokenId } from '../store/portal-tokens.ts';
 import { reminderJob, settleReminder, waitingReminder } from '../store/reminders.ts';
 import type { Context } from './context.ts';
 import { oweEvent } from './owe-events.ts';
+import { changeTexts } from './owed-texts.ts';
 
 /** The kind of job that lets a meeting lapse which its host has not confirmed; its payload is `{ meetingId }`. */
 export const CONFIRMATION_DEADLINE = 'confirmation_deadline';
@@ -38,7 +39,7 @@ const EVENTS: Readonly<Record<MailedChange, WebhookEvent | null>> = {
 };
 
 /**
- * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, its next reminder, its event
+ * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, a text, its next reminder, its event
  * to the webhooks, and where it now awaits confirmation the end of that wait.
  */
 export async function oweChange(ctx: Context, tx: Transaction, owed: OwedChange): Promise<void> {
@@ -63,7 +64,7 @@ export async function oweChange(ctx: Context, tx: Transaction, owed: OwedChange)
       runAt: meeting.confirmBy,
     });
   }
-  jobs.push(...(await owedReminder(tx, owed, now)));
+  jobs.push(...(await owedReminder(tx, owed, now)), ...(await changeTexts(ctx, tx, owed)));
   await enqueueJobs(tx, jobs, ctx.clock);
   const event = EVENTS[change];
   if (event !== null) await oweEvent(ctx, tx, { type: event, meeting });

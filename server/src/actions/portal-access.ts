@@ -28,10 +28,10 @@ export interface PortalAccess {
 export type PortalKey = Pick<PortalToken, 'id' | 'generation'>;
 
 /** What somebody wants to do by a link, besides looking at the meeting. */
-export type PortalDeed = 'book' | 'change' | 'note' | 'watch' | 'respond';
+export type PortalDeed = 'book' | 'change' | 'note' | 'watch' | 'respond' | 'settle';
 
 const MAY: Readonly<Record<PortalScope, readonly PortalDeed[]>> = {
-  client: ['book', 'change', 'note', 'watch'],
+  client: ['book', 'change', 'note', 'watch', 'settle'],
   meeting: ['change', 'note', 'watch'],
   guest: ['respond'],
 };

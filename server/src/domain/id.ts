@@ -14,7 +14,8 @@ export type IdPrefix =
   | 'ses'
   | 'off'
   | 'ptk'
-  | 'bsy';
+  | 'bsy'
+  | 'txt';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -2,7 +2,7 @@ import type { AgendaItem } from './agenda.ts';
 import type { Interval } from './interval.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { guestsOf, isMoved, type OpenChanges } from './meeting-changes.ts';
-import type { OwedWebhookMail } from './webhook-mail.ts';
+import type { OwedNotice } from './notice-mail.ts';
 
 /** Brings a client the link to all of their meetings, which they asked for; it speaks of no meeting. */
 export interface OwedLinkMail {
@@ -28,7 +28,7 @@ export interface OwedAgendaMail {
 }
 
 /** Whatever rests in a job of the kind `mail`. */
-export type AnyOwedMail = OwedMail | OwedLinkMail | OwedAgendaMail | OwedWebhookMail;
+export type AnyOwedMail = OwedMail | OwedLinkMail | OwedAgendaMail | OwedNotice;
 
 /** Which mail: who it is for and what happened. */
 export type MailTemplate =

@@ -7,10 +7,11 @@ import { entrance } from './entrance.ts';
 import { openLimits } from './limits.ts';
 import { crossOrigin } from './origins.ts';
 import { ownerRoutes } from './owner-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 import { pageAssets } from './page-shell.ts';
 import { problemAnswers } from './problem.ts';
 import type { Route } from './route.ts';
-import { apiRoutes, pageRoutes } from './routes.ts';
+import { apiRoutes } from './routes.ts';
 import { securityHeaders } from './security.ts';
 
 /** The whole of HTTP: the order in which a request passes, and the routes (routes.ts). */

@@ -92,6 +92,8 @@ export const meetingType = z
     minimumNoticeMinutes: z.int(),
     bookingHorizonDays: z.int().nullable(),
     locale: z.string(),
+    /** True where clients may ask to be texted; absent elsewhere. */
+    textMessages: z.boolean().optional(),
     notice: z.string().optional(),
   })
   .meta({ id: 'MeetingType' });
@@ -137,7 +139,13 @@ export const bookingInput = z
     durationMinutes: durationInput.optional(),
     timeZone: requiredLine(64),
     locale: line(35).optional(),
-    client: z.strictObject({ name: requiredLine(), email, phone: line(40).optional() }),
+    client: z.strictObject({
+      name: requiredLine(),
+      email,
+      phone: line(40).optional(),
+      /** They ask to be texted about this meeting at `phone`, which then has its country code. */
+      textMessages: z.boolean().optional(),
+    }),
     guests: guestsInput.optional(),
     location: locationInput.optional(),
     answers: answersInput.optional(),

@@ -35,12 +35,12 @@ export const deliveryList = z
 
 export const oneDelivery = z.object({ delivery }).meta({ id: 'OneDelivery' });
 
-/** The query of the list, newest first; `meeting` is an id, `recipient` an address. */
+/** The query of the list, newest first; `meeting` is an id, `recipient` an address or a number. */
 export const deliveriesQuery = meetingsQuery.pick({ limit: true, cursor: true }).extend({
   kind: kind.optional(),
   state: state.optional(),
   meeting: line(60).optional(),
-  recipient: email.optional(),
+  recipient: email.or(z.string().regex(/^\+[1-9]\d{6,14}$/)).optional(),
 });
 
 export type DeliveryView = z.infer<typeof delivery>;

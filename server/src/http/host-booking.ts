@@ -5,6 +5,7 @@ import { callerOf } from './auth.ts';
 import { hostBookingInput } from './host-contract.ts';
 import { sendHostMeeting } from './host-meetings.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
+import { writtenTo } from './limit-keys.ts';
 import type { Limits } from './limits.ts';
 import { noQuery, readBody, readQuery } from './validate.ts';
 
@@ -16,7 +17,7 @@ export function bookForClientRoute(ctx: Context, limits: Limits): RequestHandler
     const input = readBody(hostBookingInput, req);
     const { type: slug, host: hostId, ...wish } = input;
     const idempotency = readIdempotencyKey(req, `POST host meetings ${caller.keyId}`, input);
-    const giveBack = await limits.takeMailboxes([input.client.email, ...(input.guests ?? [])]);
+    const giveBack = await limits.takeMailboxes(writtenTo(input));
     const booked = bookForClient(ctx, caller, { slug, hostId, ...wish, idempotency });
     const meeting = await booked.catch((failure: unknown) => {
       giveBack();

@@ -1,4 +1,6 @@
 import { isIPv6 } from 'node:net';
+import { readPhoneNumber } from '../domain/phone-number.ts';
+import type { BookingInput } from './contract.ts';
 
 /**
  * What stands for an address when requests are counted: an IPv4 address itself, and of an IPv6 address its first 64 bits, which is
@@ -21,4 +23,11 @@ export function addressKey(address: string): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':');
+}
+
+/** Whom a booking writes to, each of whom may be written to so often: its client and guests, and the number that it asks to be texted. */
+export function writtenTo({ client, guests = [] }: Pick<BookingInput, 'client' | 'guests'>): string[] {
+  const { email, phone, textMessages } = client;
+  const number = textMessages ? readPhoneNumber(phone ?? '') : null;
+  return [email, ...guests, ...(number === null ? [] : [number])];
 }

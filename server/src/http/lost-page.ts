@@ -34,5 +34,5 @@ export function sendLostPage(req: Request, res: Response, status: number): void 
 function trouble(req: Request, status: number): 'notFound' | 'linkGone' | 'tooMany' | 'unwell' {
   if (status === 429) return 'tooMany';
   if (status >= 500) return 'unwell';
-  return req.path.startsWith('/portal/') ? 'linkGone' : 'notFound';
+  return /^\/(?:portal|t)\//.test(req.path) ? 'linkGone' : 'notFound';
 }

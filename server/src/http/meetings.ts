@@ -3,6 +3,7 @@ import { bookMeeting } from '../actions/book-meeting.ts';
 import type { Context } from '../actions/context.ts';
 import { type BookedView, bookingInput } from './contract.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
+import { writtenTo } from './limit-keys.ts';
 import type { Limits } from './limits.ts';
 import { meetingLinks } from './meeting-links.ts';
 import { meetingView } from './meeting-view.ts';
@@ -15,7 +16,7 @@ export function bookMeetingRoute(ctx: Context, limits: Limits): RequestHandler<{
     const { slug } = req.params;
     const input = readBody(bookingInput, req);
     const idempotency = readIdempotencyKey(req, `POST ${slug}`, input);
-    const giveBack = await limits.takeMailboxes([input.client.email, ...(input.guests ?? [])]);
+    const giveBack = await limits.takeMailboxes(writtenTo(input));
     const booked = await bookMeeting(ctx, { slug, ...input, idempotency }).catch((failure: unknown) => {
       giveBack();
       throw failure;

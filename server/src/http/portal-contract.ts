@@ -25,8 +25,15 @@ export const portal = z
     client: z.object({ name: z.string(), email: z.string(), timeZone: z.string(), locale: z.string() }),
     scope: z.enum(['client', 'meeting', 'guest']),
     links: z.object({ feed: z.string().optional() }),
+    /** With scope `client` alone, where text messages are sent: whether the client gets them, and the number (E.164) last known. */
+    textMessages: z.object({ on: z.boolean(), number: z.string().nullable() }).optional(),
   })
   .meta({ id: 'Portal' });
+
+/** `PUT /api/portal/{token}`: whether texts are wanted about all of the client's meetings; `phone` in place of the number that is known. */
+export const portalChangeInput = z
+  .strictObject({ textMessages: z.boolean(), phone: line(40).optional() })
+  .meta({ id: 'PortalChange' });
 
 /**
  * What the reader may still change. `reason` says why moving is not offered (null: it is); `until` is the last instant at which they may still
@@ -198,5 +205,6 @@ export type MeetingStateView = z.infer<typeof meetingState>;
 export type PortalBookingBody = z.input<typeof portalBookingInput>;
 export type MeetingChangeBody = z.input<typeof meetingChangeInput>;
 export type GuestResponseBody = z.input<typeof guestResponseInput>;
+export type PortalChangeBody = z.input<typeof portalChangeInput>;
 export type NoteBody = z.input<typeof noteInput>;
 export type LinkBody = z.input<typeof linkInput>;

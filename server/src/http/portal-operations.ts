@@ -49,6 +49,14 @@ export const portalOperations: readonly Operation[] = [
     answers: { 200: { description: 'The client (or guest) and the scope', schema: contract.portal }, ...READS },
   },
   {
+    method: 'put',
+    path: root,
+    summary:
+      'Whether the client wants text messages about their meetings, and at which number; by a link to all of them',
+    body: contract.portalChangeInput,
+    answers: { 200: { description: 'As it stands now', schema: contract.portal }, ...WRITES },
+  },
+  {
     method: 'get',
     path: `${root}/meetings`,
     summary: 'The meetings that the link reaches, soonest first unless asked otherwise',

@@ -6,9 +6,10 @@ import type { Limits } from './limits.ts';
 import { meetingEventsRoute } from './meeting-events.ts';
 import { openMeetingWatch } from './meeting-watch.ts';
 import { moveSlotsRoute } from './move-slots.ts';
-import { portalMeetingRoute, portalMeetingsRoute, portalRoute } from './portal.ts';
+import { portalMeetingRoute, portalMeetingsRoute } from './portal.ts';
 import { portalBookingRoute } from './portal-booking.ts';
 import { cancelMeetingRoute, changeMeetingRoute, guestResponseRoute } from './portal-changes.ts';
+import { changePortalRoute, portalRoute } from './portal-home.ts';
 import { portalLinkRoute } from './portal-link.ts';
 import { addNoteRoute, changeNoteRoute, deleteNoteRoute, listNotesRoute } from './portal-notes.ts';
 import { of, type Route } from './route.ts';
@@ -21,7 +22,11 @@ export function portalRoutes(ctx: Context, { stopping }: AppOptions, limits: Lim
   return [
     // Before the tokens, of which "link" is none.
     { path: '/api/portal/link', post: [links, ...jsonBody, portalLinkRoute(ctx, limits)] },
-    { path: root, get: [reads, of(portalRoute(ctx))] },
+    {
+      path: root,
+      get: [reads, of(portalRoute(ctx))],
+      put: [changes, ...jsonBody, of(changePortalRoute(ctx, limits))],
+    },
     {
       path: `${root}/meetings`,
       get: [reads, of(portalMeetingsRoute(ctx))],

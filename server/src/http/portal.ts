@@ -2,7 +2,6 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../actions/context.ts';
 import { listNotes } from '../actions/list-notes.ts';
 import { openPortal, type PortalAccess } from '../actions/portal-access.ts';
-import { feedUrl } from '../actions/portal-links.ts';
 import { listPortalMeetings, readPortalMeeting } from '../actions/portal-meetings.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { setMeetingTag } from './entity-tag.ts';
@@ -13,10 +12,9 @@ import {
   type NoteView,
   type OpenMeetingView,
   type PortalMeetingListView,
-  type PortalView,
 } from './portal-contract.ts';
 import { portalMeetingView } from './portal-view.ts';
-import { noQuery, readQuery } from './validate.ts';
+import { readQuery } from './validate.ts';
 import { offsetsAround, readZone } from './zone-offsets.ts';
 
 /** Opens what a link opens, before anything else is looked at; the answer stays out of every cache. */
@@ -27,19 +25,6 @@ export async function enterPortal<Path extends { token: string }>(
 ): Promise<PortalAccess> {
   res.setHeader('Cache-Control', 'private, no-store');
   return openPortal(ctx, req.params.token);
-}
-
-/** `GET /api/portal/{token}`. */
-export function portalRoute(ctx: Context): RequestHandler<{ token: string }> {
-  return async (req, res) => {
-    const { scope, client, guest } = await enterPortal(ctx, req, res);
-    readQuery(noQuery, req);
-    const { timeZone, locale } = client;
-    const feed = scope === 'client' ? await feedUrl(ctx, client.id) : null;
-    const { name, email } = guest ?? client;
-    const view: PortalView = { client: { name, email, timeZone, locale }, scope, links: feed === null ? {} : { feed } };
-    res.json(view);
-  };
 }
 
 const PAGE = 50;

@@ -1,14 +1,11 @@
 import type { Context } from '../actions/context.ts';
 import type { AppOptions } from './app-options.ts';
 import { jsonBody } from './body.ts';
-import type { Elements } from './elements.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import { hostRoutes } from './host-routes.ts';
 import type { Limits } from './limits.ts';
 import { bookMeetingRoute } from './meetings.ts';
 import { openApiRoute } from './openapi.ts';
-import { bookingPage, homePage } from './pages.ts';
-import { linkPage, portalPage } from './portal-page.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { of, type Route } from './route.ts';
 import { listSlotsRoute } from './slots.ts';
@@ -28,21 +25,5 @@ export function apiRoutes(ctx: Context, options: AppOptions, limits: Limits): re
     { path: '/healthz', get: [liveRoute] },
     { path: '/readyz', get: [readyRoute(ctx, version, logger)] },
     { path: '/openapi.json', get: [openApiRoute(version, () => ctx.publicUrl)] },
-  ];
-}
-
-/** What people look at. A `/{slug}` takes any name without a slash, and so comes last of all. */
-export function pageRoutes(
-  ctx: Context,
-  options: AppOptions,
-  limits: Limits,
-  { bookerScript, portalScript }: Elements,
-): readonly Route[] {
-  const { reads } = limits;
-  return [
-    { path: '/', get: [reads, homePage(ctx)] },
-    { path: '/portal', get: [reads, linkPage(portalScript)] },
-    { path: '/portal/:token', get: [reads, of(portalPage(ctx, portalScript))] },
-    { path: '/:slug', get: [reads, of(bookingPage(ctx, bookerScript, options.allowedOrigins))] },
   ];
 }

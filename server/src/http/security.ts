@@ -39,12 +39,17 @@ const PAGE_POLICY = [
   'trusted-types lit-html',
 ].join('; ');
 
-/** What a page of ours may load: our own files and nothing else; `framedBy` are the sites that may show it in a frame. */
-export function setPagePolicy(res: Response, framedBy: AllowedOrigins | 'nobody'): void {
+/** What a page of ours may load: our own files and nothing else; `framedBy` are the sites that may show it in a frame; of forms it sends those that lead back to us. */
+export function setPagePolicy(
+  res: Response,
+  framedBy: AllowedOrigins | 'nobody',
+  sends: 'forms' | 'no forms' = 'no forms',
+): void {
   let ancestors = "'none'";
   if (framedBy === '*') ancestors = '*';
   else if (framedBy !== 'nobody') ancestors = ["'self'", ...framedBy].join(' ');
-  res.setHeader('Content-Security-Policy', `${PAGE_POLICY}; frame-ancestors ${ancestors}`);
+  const policy = sends === 'forms' ? PAGE_POLICY.replace("form-action 'none'", "form-action 'self'") : PAGE_POLICY;
+  res.setHeader('Content-Security-Policy', `${policy}; frame-ancestors ${ancestors}`);
   // The older header knows no list; browsers that know the newer one ignore it anyway.
   if (framedBy !== 'nobody') res.removeHeader('X-Frame-Options');
 }

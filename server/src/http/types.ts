@@ -9,7 +9,10 @@ import { noQuery, readQuery } from './validate.ts';
 export function listTypesRoute(ctx: Context): RequestHandler {
   return async (req, res) => {
     readQuery(noQuery, req);
-    const view: MeetingTypeListView = { items: (await listTypes(ctx)).map(typeView), nextCursor: null };
+    const view: MeetingTypeListView = {
+      items: (await listTypes(ctx)).map((card) => typeView(ctx, card)),
+      nextCursor: null,
+    };
     sendRepresentation(req, res, json(view), 'no-cache');
   };
 }
@@ -18,7 +21,7 @@ export function listTypesRoute(ctx: Context): RequestHandler {
 export function getTypeRoute(ctx: Context): RequestHandler<{ slug: string }> {
   return async (req, res) => {
     readQuery(noQuery, req);
-    sendRepresentation(req, res, json(typeView(await getType(ctx, req.params.slug))), 'no-cache');
+    sendRepresentation(req, res, json(typeView(ctx, await getType(ctx, req.params.slug))), 'no-cache');
   };
 }
 
@@ -26,7 +29,7 @@ function json(view: object) {
   return passingRepresentation('application/json; charset=utf-8', Buffer.from(JSON.stringify(view)));
 }
 
-function typeView(card: TypeCard): MeetingTypeView {
+function typeView({ texts }: Context, card: TypeCard): MeetingTypeView {
   return {
     slug: card.slug,
     title: card.title,
@@ -50,5 +53,6 @@ function typeView(card: TypeCard): MeetingTypeView {
     minimumNoticeMinutes: card.minimumNoticeMinutes,
     bookingHorizonDays: card.bookingHorizonDays,
     locale: card.locale,
+    ...(texts ? { textMessages: true } : {}),
   };
 }

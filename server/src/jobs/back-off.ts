@@ -14,6 +14,9 @@ export const USUAL_CURVE: Curve = { firstMs: 20_000, longestMs: 4 * 3_600_000, t
 /** Of mails: at least 24 hours, however chance falls, and at most 33; after the first six hours a try every three. */
 export const MAIL_CURVE: Curve = { firstMs: 20_000, longestMs: 3 * 3_600_000, tries: 20, chance: 0.25 };
 
+/** Of text messages, which are of use for hours: soon again, then each quarter to half an hour for more than half a day. */
+export const TEXT_CURVE: Curve = { firstMs: 15_000, longestMs: 30 * 60_000, tries: 48, chance: 0.5 };
+
 /**
  * Of webhooks: soon again at first, from the second half-day on a try every three to six hours. A delivery says by itself when its three days are
  * over, so the tries are bounded only for one whose worker dies each time.

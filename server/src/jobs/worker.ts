@@ -4,8 +4,8 @@ import { type ClaimedJob, claimJobs, hasDueJobs, holdJobs, type JobOutcome, sett
 import { backOffMs, type Curve, USUAL_CURVE } from './back-off.ts';
 
 /**
- * Does a job of one kind, or throws; an error whose `isFinal` is true says that trying again is of no use. `signal` aborts when the
- * job's time is up or the worker stops.
+ * Does a job of one kind, or throws; an error whose `isFinal` is true says that trying again is of no use, one with `notBefore` (epoch
+ * milliseconds) when it is. `signal` aborts when the job's time is up or the worker stops.
  */
 export type JobRunner = (payload: unknown, signal: AbortSignal) => Promise<void>;
 
@@ -183,7 +183,13 @@ function outcomeOf(job: ClaimedJob, error: unknown, isReleased: boolean, curve: 
   const text = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim().slice(0, 500);
   if (isReleased) return { state: 'retry', error: text, runAt: clock.now() };
   if (isFinal(error) || job.tries >= curve.tries) return { state: 'failed', error: text };
-  return { state: 'retry', error: text, runAt: clock.now() + backOffMs(curve, job.tries, clock.randomBytes(4)) };
+  const soonest = clock.now() + backOffMs(curve, job.tries, clock.randomBytes(4));
+  return { state: 'retry', error: text, runAt: putOffTo(error) ?? soonest };
+}
+
+function putOffTo(error: unknown): number | null {
+  const isPutOff = error instanceof Error && 'notBefore' in error && typeof error.notBefore === 'number';
+  return isPutOff ? (error.notBefore as number) : null;
 }
 
 function isFinal(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { composeAgendaMail } from './agenda-message.ts';
 import { composeLinkMail } from './link-message.ts';
 import type { ComposeMail } from './mailer.ts';
 import { composeMail, type Sending } from './messages.ts';
+import { composeTextsMail } from './texts-message.ts';
 import { composeWebhookMail } from './webhook-message.ts';
 
 /** Makes the mail that a job owes; pure: the same of the same parts each time. */
@@ -11,6 +12,7 @@ export function mailComposer(site: Pick<Sending, 'publicUrl' | 'mailFrom'>): Com
     if (owed.template === 'client_link') return composeLinkMail(owed, sending);
     if (owed.template === 'host_agenda') return composeAgendaMail(owed, sending);
     if (owed.template === 'host_webhook_off') return composeWebhookMail(owed, sending);
+    if (owed.template === 'host_texts_used_up') return composeTextsMail(owed, sending);
     return composeMail(owed, sending);
   };
 }

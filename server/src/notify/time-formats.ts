@@ -15,6 +15,8 @@ export interface TimeFormats {
   instant(of: Date): string;
   /** In a subject: "martes 24 nov, 14:00". */
   brief(of: Date): string;
+  /** The same where every sign counts: "mar, 24 nov, 14:00". */
+  tiny(of: Date): string;
 }
 
 /** What a language does in its own way; the rest is the runtime's, whose words are CLDR's. */
@@ -111,6 +113,7 @@ export function timeFormats(locale: string, language: Language): TimeFormats {
     overnight: (from, to) => `${begins(from)}${manner.dash === '–' ? ' – ' : manner.dash}${instant(to)}`,
     instant,
     brief: (of) => date(of, { ...day, month: 'short' }) + manner.briefly(spoken(of)),
+    tiny: (of) => date(of, { weekday: 'short', day: 'numeric', month: 'short' }) + manner.briefly(time(of)),
   };
 }
 

@@ -47,6 +47,12 @@ export function instantWords(instant: number, timeZone: string, locale: string):
   return format.instant(wallClock(zoneNamed(timeZone), instant));
 }
 
+/** One instant (epoch milliseconds) in as few signs as can be: "Tue 24 Nov, 14:00". */
+export function tinyWords(instant: number, timeZone: string, locale: string): string {
+  const format = timeFormats(formatLocaleOf(locale), languageOf(locale));
+  return format.tiny(wallClock(zoneNamed(timeZone), instant));
+}
+
 /** The day of an instant (epoch milliseconds) as it stands in a sentence: "Tuesday 24 November 2026". */
 export function dateWords(instant: number, timeZone: string, locale: string): string {
   const format = timeFormats(formatLocaleOf(locale), languageOf(locale));

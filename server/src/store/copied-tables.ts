@@ -20,6 +20,8 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'claims', key: ['session_id', 'host_id'] },
   { name: 'meetings', key: ['id'] },
   { name: 'participants', key: ['meeting_id', 'role', 'email'] },
+  { name: 'text_choices', key: ['id'] },
+  { name: 'counted_texts', key: ['id'] },
   { name: 'external_busy', key: ['id'] },
   { name: 'notes', key: ['id'] },
   { name: 'note_revisions', key: ['note_id', 'revision'] },

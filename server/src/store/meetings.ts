@@ -5,6 +5,7 @@ import { findZone } from '../domain/zone-rules.ts';
 import { type Db, hasOneWriter, type Transaction } from './database.ts';
 import { meetingRows, meetingsOfRows } from './meeting-rows.ts';
 import { insertRows, prepared } from './prepared.ts';
+import { keepTextChoice } from './text-choices.ts';
 
 /** Where a meeting sits, and what its portal link is made from, which the meeting itself does not say. */
 export interface Place {
@@ -19,8 +20,13 @@ export interface Place {
 /** A meeting's first portal link is of this generation. */
 export const FIRST_GENERATION = 1;
 
-/** Writes a meeting in its place, with its participants. */
-export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Place): Promise<void> {
+/** Writes a meeting in its place, with its participants and where its client asks to be texted (`textTo`, E.164; null: nowhere). */
+export async function insertMeeting(
+  tx: Transaction,
+  meeting: Meeting,
+  place: Place,
+  textTo: string | null,
+): Promise<void> {
   await insertRows(tx, 'meetings', [
     {
       ...placeRow(place),
@@ -37,6 +43,9 @@ export async function insertMeeting(tx: Transaction, meeting: Meeting, place: Pl
     },
   ]);
   await insertParticipants(tx, meeting);
+  if (textTo === null) return;
+  const { id: meetingId, clientId, createdAt: chosenAt } = meeting;
+  await keepTextChoice(tx, { clientId, meetingId, number: textTo, chosenAt });
 }
 
 async function insertParticipants(tx: Transaction, meeting: Meeting): Promise<void> {

@@ -131,6 +131,12 @@ create table copy_under_way (
   constraint copy_under_way_pkey PRIMARY KEY (only_row)
 );
 
+create table counted_texts (
+  id text collate "C" not null,
+  month text collate "C" not null,
+  constraint counted_texts_pkey PRIMARY KEY (id)
+);
+
 create table date_overrides (
   schedule_id text collate "C" not null,
   date text collate "C" not null,
@@ -527,6 +533,18 @@ create table templates (
   constraint templates_template_check CHECK ((template <> ''::text))
 );
 
+create table text_choices (
+  id text collate "C" not null,
+  client_id text collate "C" not null,
+  meeting_id text collate "C",
+  number text collate "C",
+  chosen_at_ms bigint not null,
+  constraint text_choices_check CHECK ((id = COALESCE(meeting_id, client_id))),
+  constraint text_choices_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients(id) ON DELETE CASCADE,
+  constraint text_choices_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(id) ON DELETE CASCADE,
+  constraint text_choices_pkey PRIMARY KEY (id)
+);
+
 create table time_off (
   id text collate "C" not null,
   host_id text collate "C" not null,
@@ -591,6 +609,8 @@ CREATE INDEX claims_of_host ON public.claims USING btree (host_id, held_from_ms)
 
 CREATE INDEX clients_mailbox ON public.clients USING btree (mailbox);
 
+CREATE INDEX counted_texts_month ON public.counted_texts USING btree (month);
+
 CREATE INDEX external_busy_long ON public.external_busy USING btree (host_id, end_ms) WHERE ((end_ms - start_ms) > 259200000);
 
 CREATE INDEX external_busy_short ON public.external_busy USING btree (host_id, start_ms) WHERE ((end_ms - start_ms) <= 259200000);
@@ -632,6 +652,12 @@ CREATE UNIQUE INDEX schedules_default ON public.schedules USING btree (COALESCE(
 CREATE UNIQUE INDEX schedules_name ON public.schedules USING btree (COALESCE(host_id, ''::text), name);
 
 CREATE INDEX templates_changed_by ON public.templates USING btree (changed_by) WHERE (changed_by IS NOT NULL);
+
+CREATE INDEX text_choices_client ON public.text_choices USING btree (client_id, chosen_at_ms);
+
+CREATE INDEX text_choices_meeting ON public.text_choices USING btree (meeting_id) WHERE (meeting_id IS NOT NULL);
+
+CREATE INDEX text_choices_number ON public.text_choices USING btree (number) WHERE (number IS NOT NULL);
 
 CREATE INDEX time_off_ahead ON public.time_off USING btree (host_id, end_ms);
 

@@ -102,6 +102,13 @@ CREATE TABLE copy_under_way (
   copied_rows integer not null check (copied_rows >= 0)
 ) strict;
 
+CREATE TABLE counted_texts (
+  id text primary key,
+  month text not null
+) strict, without rowid;
+
+CREATE INDEX counted_texts_month on counted_texts (month);
+
 CREATE TABLE date_overrides (
   schedule_id text not null references schedules (id) on delete cascade,
   date text not null check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -508,6 +515,21 @@ CREATE TRIGGER templates_settings_update after update of subject, opening, closi
 begin
   update settings_version set version = version + 1;
 end;
+
+CREATE TABLE text_choices (
+  id text primary key,
+  client_id text not null references clients (id) on delete cascade,
+  meeting_id text references meetings (id) on delete cascade,
+  number text,
+  chosen_at_ms integer not null,
+  check (id = coalesce(meeting_id, client_id))
+) strict, without rowid;
+
+CREATE INDEX text_choices_client on text_choices (client_id, chosen_at_ms);
+
+CREATE INDEX text_choices_meeting on text_choices (meeting_id) where meeting_id is not null;
+
+CREATE INDEX text_choices_number on text_choices (number) where number is not null;
 
 CREATE TABLE time_off (
   id text primary key,

@@ -397,6 +397,23 @@ export interface TemplateTable {
   fault_at_ms: number | null;
 }
 
+/** Where a client wants text messages: for one meeting, or (no `meeting_id`) for all of theirs. The newest word counts. */
+export interface TextChoiceTable {
+  /** The meeting's, or the client's. */
+  id: string;
+  client_id: string;
+  meeting_id: string | null;
+  /** E.164; null: they want none. */
+  number: string | null;
+  chosen_at_ms: number;
+}
+
+/** A text message that was handed over, or tried, in a month of UTC ("2026-11"). */
+export interface CountedTextTable {
+  id: string;
+  month: string;
+}
+
 /** A request that must not be done twice, written with what it did. `response` never holds a usable token. */
 export interface IdempotencyKeyTable {
   scope: string;
@@ -422,6 +439,8 @@ export interface Database {
   claims: ClaimTable;
   meetings: MeetingTable;
   participants: ParticipantTable;
+  text_choices: TextChoiceTable;
+  counted_texts: CountedTextTable;
   external_busy: ExternalBusyTable;
   notes: NoteTable;
   note_revisions: NoteRevisionTable;

@@ -12,6 +12,7 @@ import { webhooks } from './0011-webhooks.ts';
 import { openMeetings } from './0012-open-meetings.ts';
 import { blockList } from './0013-block-list.ts';
 import { templates } from './0014-templates.ts';
+import { textMessages } from './0015-text-messages.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { name: '0012-open-meetings', statements: openMeetings },
   { name: '0013-block-list', statements: blockList },
   { name: '0014-templates', statements: templates },
+  { name: '0015-text-messages', statements: textMessages },
 ];

@@ -1,0 +1,25 @@
+import type { Context } from '../actions/context.ts';
+import type { AppOptions } from './app-options.ts';
+import type { Elements } from './elements.ts';
+import type { Limits } from './limits.ts';
+import { bookingPage, homePage } from './pages.ts';
+import { linkPage, portalPage } from './portal-page.ts';
+import { of, type Route } from './route.ts';
+import { stopPage, stopTextsPage } from './stop-page.ts';
+
+/** What people look at. A `/{slug}` takes any name without a slash, and so comes last of all. */
+export function pageRoutes(
+  ctx: Context,
+  options: AppOptions,
+  limits: Limits,
+  { bookerScript, portalScript }: Elements,
+): readonly Route[] {
+  const { reads, changes } = limits;
+  return [
+    { path: '/', get: [reads, homePage(ctx)] },
+    { path: '/portal', get: [reads, linkPage(portalScript)] },
+    { path: '/portal/:token', get: [reads, of(portalPage(ctx, portalScript))] },
+    { path: '/t/:token', get: [reads, of(stopPage(ctx))], post: [changes, of(stopTextsPage(ctx))] },
+    { path: '/:slug', get: [reads, of(bookingPage(ctx, bookerScript, options.allowedOrigins))] },
+  ];
+}
