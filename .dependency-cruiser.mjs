@@ -73,7 +73,7 @@ export default {
       name: 'the elements know the wire alone',
       severity: 'error',
       from: { path: '^widget/src/' },
-      to: { path: '^server/', pathNot: '^server/src/http/(portal-)?contract\\.ts$' },
+      to: { path: '^server/', pathNot: '^server/src/http/((portal|host|sign-in)-)?contract\\.ts$' },
     },
     {
       name: 'the elements take types alone',

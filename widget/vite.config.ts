@@ -53,6 +53,13 @@ const portal: BuildEnvironmentOptions = {
   },
 };
 
+/** `/console.js`: what a host needs at the server's own page, in a core of its own as the portal's. */
+const hostsConsole: BuildEnvironmentOptions = {
+  emptyOutDir: false,
+  lib: { entry: 'src/console/define.ts', formats: ['es'], fileName: () => 'console.js' },
+  rolldownOptions: { output: { chunkFileNames: 'console-[name]-[hash].js' } },
+};
+
 /**
  * `/widget.iife.js`: the whole element in one classic script, so that the `integrity` of its tag covers all that ever runs,
  * and so that it survives tools that move scripts about. Only while it runs does a classic script know its address.
@@ -90,6 +97,7 @@ export default defineConfig({
   environments: {
     client: { build: module },
     portal: { consumer: 'client', build: portal },
+    console: { consumer: 'client', build: hostsConsole },
     script: { consumer: 'client', define: { 'import.meta.url': 'scriptAddress' }, build: script },
     // A bundler's file is no place to look for a server: without `server`, the page's own is asked.
     package: { consumer: 'client', define: { 'import.meta.url': 'location.origin' }, build: library },

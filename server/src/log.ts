@@ -4,23 +4,23 @@ import type { LogLevel } from './settings.ts';
 /** A domain has a letter in it; what has none is a version in the path of a package. */
 const EMAIL = /[^\s"'<>@/:,;()[\]]+@[^\s"'<>@/:,;()[\]]*\p{L}[^\s"'<>@/:,;()[\]]*/gu;
 const PORTAL_TOKEN = /(portal\/)[^/\s"'?#]+/g;
-/** A portal's, feed's or guest's token, wherever it stands: the part that nobody can guess. */
-const TOKEN = /((?:ptk|gst)_[0-9a-z]+\.)[0-9a-f]{40}/g;
+/** The token of a portal, feed or guest, or of a link to sign in by, wherever it stands: the part that nobody can guess. */
+const TOKEN = /((?:ptk|gst|sil)_[0-9a-z]+\.)[0-9a-f]{40}/g;
 /** Of the link in a text message, which bears its meeting's id and 16 signs. */
 const STOP_TOKEN = /(\/t\/)[\w-]{42}(?![\w-])/g;
-/** The secret part of an API key. */
-const API_KEY = /(key_[0-9a-z]{26}_)[0-9a-f]+/g;
+/** The secret part of an API key, or of a cookie. */
+const SECRET = /((?:key|sgn)_[0-9a-z]{26}_)[0-9a-f]+/g;
 
 const GATHERED_BYTES = 4096;
 const GATHERED_MS = 200;
 
-/** A text without the addresses, portal tokens and API keys in it. */
+/** A text without the addresses, tokens and secrets in it. */
 export function redact(text: string): string {
   return text
     .replace(PORTAL_TOKEN, '$1[token]')
     .replace(TOKEN, '$1[token]')
     .replace(STOP_TOKEN, '$1[token]')
-    .replace(API_KEY, '$1[secret]')
+    .replace(SECRET, '$1[secret]')
     .replace(EMAIL, '[address]');
 }
 

@@ -4,6 +4,7 @@ import { apiKeyCommand } from './commands/api-key.ts';
 import { applyCommand } from './commands/apply.ts';
 import { copyCommand } from './commands/copy.ts';
 import { demoCommand } from './commands/demo.ts';
+import { hostCommand } from './commands/host.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { portalLinkCommand } from './commands/portal-link.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -37,6 +38,7 @@ Examples:
     demoCommand(),
     migrateCommand(),
     applyCommand(),
+    hostCommand(),
     apiKeyCommand(),
     portalLinkCommand(),
     slotsCommand(),

@@ -75,6 +75,8 @@ async function fillTheRest(): Promise<void> {
     host?.id,
     awkward,
   );
+  await raw(`insert into sign_ins values ('sgn_1', $1, 'hash', 1, 2, 3)`, host?.id);
+  await raw(`insert into sign_in_links values ('sil_1', $1, 'invitation', 1, 2, null)`, host?.id);
   await raw('insert into refused_addresses values ($1, 550, null, $2, 1, 2)', 'gone@example.com', awkward);
   await raw('insert into blocked_addresses values ($1, $2, $3, $4, 5)', 'blk_1', 'spam.example', awkward, host?.id);
   await raw(
@@ -85,6 +87,11 @@ async function fillTheRest(): Promise<void> {
     `insert into webhook_deliveries values
      ('dlv_1', 'whk_1', 'ping', null, '{ "type": "ping" }', 'failed', 1, 1, null, 1, 2, 3, 410, $1, $1)`,
     awkward,
+  );
+  await raw(
+    `insert into templates values ('client_link', 'fr', null, $1, null, 1, $2, 3, null, null)`,
+    awkward,
+    host?.id,
   );
   await raw('insert into job_attempts select id, 1, 5, null, $1 from jobs order by id limit 2', awkward);
   await raw(`insert into idempotency_keys values ('book', $1, 'hash', '{ "a": 1 }', 1, 2)`, awkward);

@@ -4,10 +4,10 @@ import type { Host } from '../domain/host.ts';
 import { newId } from '../domain/id.ts';
 import { insertApiKey } from '../store/api-keys.ts';
 import { findHost, listHosts } from '../store/hosts.ts';
-import { newKeyText } from './api-key-text.ts';
 import type { Context } from './context.ts';
 import { reachesAll } from './host-access.ts';
 import type { HostCaller } from './open-api-key.ts';
+import { newSecretText } from './secret-text.ts';
 
 /** A key to be; `name` is within the contract's bounds. */
 export interface CreateApiKey {
@@ -56,7 +56,7 @@ async function create(ctx: Context, host: Host, { name, scopes, expiresAt }: Cre
   const now = ctx.clock.now();
   if (expiresAt !== null && expiresAt <= now) throw invalid('/expiresAt', 'must lie ahead');
   const id = newId('key', now, ctx.clock.randomBytes(10));
-  const { text, secretHash } = newKeyText(id, (size) => ctx.clock.randomBytes(size));
+  const { text, secretHash } = newSecretText(id, (size) => ctx.clock.randomBytes(size));
   const key: ApiKey = {
     id,
     hostId: host.id,

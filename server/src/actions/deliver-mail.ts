@@ -1,18 +1,21 @@
 import type { AnyOwedMail } from '../domain/mail.ts';
 import { MailRefused } from '../domain/mail-refused.ts';
-import type { ComposeMail, Mail, Mailer } from '../notify/mailer.ts';
+import { isSignInMail, type OwedSignInMail } from '../domain/sign-in-mail.ts';
+import type { ComposeMail, Mail, Mailer, MailParts } from '../notify/mailer.ts';
 import { findPortalToken, meetingTokenId } from '../store/portal-tokens.ts';
 import { findRefused, markRefused, unmarkRefused } from '../store/refused-addresses.ts';
+import { findSignInLink } from '../store/sign-in-links.ts';
 import type { Context } from './context.ts';
 import { guestToken } from './guest-access.ts';
 import { keptTexts, type TemplateMistake, tellMistake } from './own-texts.ts';
 import { portalToken } from './portal-access.ts';
 import { owedNow } from './reminder-now.ts';
+import { signInToken, signInUrl } from './sign-in-links.ts';
 
-/** The mail as it goes out, or would: the portal's link is made only here, and only into the own mail of a client or guest. */
+/** The mail as it goes out, or would: the link that opens something is made only here, and only into the own mail of whom it is for. */
 export async function mailToSend(ctx: Context, owed: AnyOwedMail, compose: ComposeMail): Promise<Mail> {
   const texts = await keptTexts(ctx.store.db);
-  return compose(owed, { portalUrl: portalUrl(ctx, await ownToken(ctx, owed)), texts });
+  return compose(owed, { ...ownUrl(owed, await ownLink(ctx, owed)), texts });
 }
 
 /** A mailbox that was refused is tried again so long afterwards, by the next mail to it: asking often for who is not there looks like guessing. */
@@ -37,21 +40,22 @@ export async function deliverMail(
       `Not tried, for this address was refused on ${new Date(mark.triedAt).toISOString()}: ${mark.text}`,
     );
   }
-  const token = await ownToken(ctx, owed);
+  await refuseSpentLink(ctx, owed);
+  const own = await ownLink(ctx, owed);
   const texts = await keptTexts(ctx.store.db);
   const mistakes: TemplateMistake[] = [];
   const onMistake = (mistake: TemplateMistake) => mistakes.push(mistake);
-  const mail = post.compose(owed, { portalUrl: portalUrl(ctx, token), texts, onMistake });
+  const mail = post.compose(owed, { ...ownUrl(owed, own), texts, onMistake });
   try {
     await post.mailer.send(mail, signal);
   } catch (error) {
     const mailbox = error instanceof MailRefused ? error.mailbox : null;
     if (mailbox) {
-      const text = withoutToken(mailbox.text, token);
+      const text = withoutToken(mailbox.text, own);
       await ctx.store.write((tx) => markRefused(tx, { ...mailbox, text, address, triedAt: ctx.clock.now() }));
     }
     // A server may repeat what a mail says.
-    if (error instanceof Error) error.message = withoutToken(error.message, token);
+    if (error instanceof Error) error.message = withoutToken(error.message, own);
     throw error;
   }
   // It has gone: what else fails now must not send it once more.
@@ -59,16 +63,43 @@ export async function deliverMail(
   if (mark) await ctx.store.write((tx) => unmarkRefused(tx, address)).catch(() => {});
 }
 
-function withoutToken(text: string, token: string | null): string {
-  return token === null ? text : text.replaceAll(token, '[token]');
+/** A link that opens something, and what of it nobody else may know. */
+interface OwnLink {
+  readonly url: string;
+  readonly token: string;
 }
 
-function portalUrl(ctx: Context, token: string | null): string | null {
-  return token === null ? null : `${ctx.publicUrl}/portal/${token}`;
+/** The link under what it is for. */
+function ownUrl(owed: AnyOwedMail, own: OwnLink | null): Pick<MailParts, 'portalUrl' | 'signInUrl'> {
+  const url = own?.url ?? null;
+  return isSignInMail(owed) ? { portalUrl: null, signInUrl: url } : { portalUrl: url };
+}
+
+function withoutToken(text: string, own: OwnLink | null): string {
+  return own === null ? text : text.replaceAll(own.token, '[token]');
+}
+
+/** A link that is spent or has expired is not sent: whoever waited for it has asked for another. */
+async function refuseSpentLink(ctx: Context, owed: AnyOwedMail): Promise<void> {
+  if (!isSignInMail(owed)) return;
+  const link = await findSignInLink(ctx.store.db, owed.signInLinkId);
+  if (!link || link.usedAt !== null || link.expiresAt <= ctx.clock.now()) {
+    throw new MailRefused('The link of this mail was used, or had expired, before the mail could be sent.');
+  }
+}
+
+async function ownLink(ctx: Context, owed: AnyOwedMail): Promise<OwnLink | null> {
+  if (isSignInMail(owed)) {
+    const link = await findSignInLink(ctx.store.db, owed.signInLinkId);
+    const token = link && signInToken(ctx.secret, link);
+    return token === null ? null : { token, url: signInUrl(ctx, token) };
+  }
+  const token = await ownToken(ctx, owed);
+  return token === null ? null : { token, url: `${ctx.publicUrl}/portal/${token}` };
 }
 
 /** What opens the portal to whom the mail is for; null where nothing does: to a host, and to whoever has been erased since. */
-async function ownToken(ctx: Context, owed: AnyOwedMail): Promise<string | null> {
+async function ownToken(ctx: Context, owed: Exclude<AnyOwedMail, OwedSignInMail>): Promise<string | null> {
   if (!('meeting' in owed) && owed.template !== 'client_link') return null;
   const isGuests = owed.template.startsWith('guest_') && owed.template !== 'guest_removed';
   if (owed.template === 'client_link' || !isGuests) {

@@ -4,22 +4,20 @@ import type { Host } from '../domain/host.ts';
 import { MINUTE_MS } from '../domain/local-time.ts';
 import { findApiKey, markApiKeyUsed } from '../store/api-keys.ts';
 import { findHost } from '../store/hosts.ts';
-import { isSecretOf, readKeyText } from './api-key-text.ts';
 import type { Context } from './context.ts';
+import { isSecretOf, NO_SECRET, readSecretText } from './secret-text.ts';
 
-/** Who calls the hosts' API: a host, by one of their keys. */
+/** Who calls the hosts' API: a host, by one of their keys, or by having signed in. */
 export interface HostCaller {
   readonly host: Host;
+  /** Of the key, or of the sign-in. */
   readonly keyId: string;
   readonly scopes: readonly Scope[];
 }
 
-/** What an unknown key is compared with, so that it costs the same work as a known one. */
-const NO_SECRET = '0'.repeat(64);
-
 /** Throws Failure unauthorized, the same for a key that is malformed, unknown, wrong, expired or revoked. */
 export async function openApiKey(ctx: Context, text: string): Promise<HostCaller> {
-  const { id, secret } = readKeyText(text);
+  const { id, secret } = readSecretText('key', text);
   const found = await findApiKey(ctx.store.db, id);
   const isRight = isSecretOf(secret, found?.secretHash ?? NO_SECRET);
   const now = ctx.clock.now();
@@ -32,7 +30,7 @@ export async function openApiKey(ctx: Context, text: string): Promise<HostCaller
 
 /** The one answer to whatever is no key that lives. */
 function unauthorized(): Failure {
-  return new Failure('unauthorized', 'An API key is needed, and this is none that is valid.');
+  return new Failure('unauthorized', 'An API key or a sign-in is needed, and this is none that is valid.');
 }
 
 /** At most once a minute. Nobody waits for it, and where it is lost nothing else is. */

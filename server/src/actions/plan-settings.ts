@@ -56,7 +56,8 @@ export function planSettings(document: SettingsDocument, present: PresentSetting
   return { hosts, schedules, types, errors };
 }
 
-function planHost(entry: HostEntry, present: readonly Host[], idFor: IdMaker): Change<Host> {
+/** A host as the entry says, over what stands of them, else over the defaults. */
+export function planHost(entry: HostEntry, present: readonly Host[], idFor: IdMaker): Change<Host> {
   const old = present.find((host) => host.email === entry.email);
   return changeOf(old, {
     id: old?.id ?? idFor('hst'),

@@ -1,5 +1,6 @@
 import { isBlocked } from '../domain/block-list.ts';
-import { messageId, type OwedLinkMail } from '../domain/mail.ts';
+import type { OwedLinkMail } from '../domain/link-mail.ts';
+import { messageId } from '../domain/mail.ts';
 import { readBlockList } from '../store/blocked-addresses.ts';
 import { findClientByEmail } from '../store/clients.ts';
 import { enqueueJobs } from '../store/jobs.ts';
@@ -56,7 +57,8 @@ export async function sendPortalLink(ctx: Context, { id, email, locale }: LinkRe
   if (added > 0) ctx.wakeWorker();
 }
 
-function isTag(locale: string | undefined): locale is string {
+/** Whether it is a language's tag (BCP 47). */
+export function isTag(locale: string | undefined): locale is string {
   try {
     return locale !== undefined && Intl.getCanonicalLocales(locale).length > 0;
   } catch {

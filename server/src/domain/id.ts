@@ -15,7 +15,9 @@ export type IdPrefix =
   | 'off'
   | 'ptk'
   | 'bsy'
-  | 'txt';
+  | 'txt'
+  | 'sgn'
+  | 'sil';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 

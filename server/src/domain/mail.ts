@@ -1,18 +1,10 @@
 import type { AgendaItem } from './agenda.ts';
 import type { Interval } from './interval.ts';
+import type { OwedLinkMail } from './link-mail.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { guestsOf, isMoved, type OpenChanges } from './meeting-changes.ts';
 import type { OwedNotice } from './notice-mail.ts';
-
-/** Brings a client the link to all of their meetings, which they asked for; it speaks of no meeting. */
-export interface OwedLinkMail {
-  readonly template: 'client_link';
-  readonly recipient: OwedMail['recipient'];
-  readonly messageId: string;
-  readonly portalTokenId: string;
-  /** Until when the link opens anything, epoch milliseconds. */
-  readonly expiresAt: number;
-}
+import type { OwedSignInMail } from './sign-in-mail.ts';
 
 /** Tells a host of their meetings of one day. */
 export interface OwedAgendaMail {
@@ -28,7 +20,7 @@ export interface OwedAgendaMail {
 }
 
 /** Whatever rests in a job of the kind `mail`. */
-export type AnyOwedMail = OwedMail | OwedLinkMail | OwedAgendaMail | OwedNotice;
+export type AnyOwedMail = OwedMail | OwedLinkMail | OwedAgendaMail | OwedNotice | OwedSignInMail;
 
 /** Which mail: who it is for and what happened. */
 export type MailTemplate =

@@ -19,10 +19,10 @@ export interface Pinned {
   readonly integrity: string;
 }
 
-/** The scripts that pages embed: modules that load the rest when it is needed, and the booker as a classic script that holds everything. */
-export type Entry = 'widget.js' | 'widget.iife.js' | 'portal.js';
+/** The scripts that pages embed: modules that load the rest when it is needed, and the booker as a classic script that holds everything. The console's are ours alone. */
+export type Entry = 'widget.js' | 'widget.iife.js' | 'portal.js' | 'console.js';
 
-const ENTRIES: readonly string[] = ['widget.js', 'widget.iife.js', 'portal.js'] satisfies Entry[];
+const ENTRIES: readonly string[] = ['widget.js', 'widget.iife.js', 'portal.js', 'console.js'] satisfies Entry[];
 
 /** Reads the widget's build; empty where `folder` is null or not there. */
 export function readElementFiles(folder: string | null): ElementFile[] {

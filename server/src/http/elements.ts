@@ -25,11 +25,13 @@ export interface Elements {
   readonly bookerScript: string;
   /** The same of the portal's. */
   readonly portalScript: string;
+  /** The same of the hosts' console. */
+  readonly consoleScript: string;
   readonly routes: RequestHandler;
 }
 
 /**
- * Serves the built elements from memory, to any site: each entry under its plain name for minutes (`/widget.js`, `/portal.js`), and under its
+ * Serves the built elements from memory, to any site: each entry under its plain name for minutes (`/widget.js`, `/portal.js`, `/console.js`), and under its
  * hashed one, as its chunks, for ever; `/widget.json` names the hashed ones with their integrity. `folder` holds the widget's
  * build, read once; where it is not there, an element answers 404 and says so.
  */
@@ -37,8 +39,11 @@ export function openElements(folder: string | null, publicUrl: () => string): El
   const files = readElementFiles(folder);
   const pinned = (path: string) => files.find((file) => file.path === path)?.pinned?.path;
   const bookerScript = pinned('/widget.js');
-  const portalScript = pinned('/portal.js') ?? '/portal.js';
-  if (!bookerScript) return { bookerScript: '/widget.js', portalScript, routes: notBuilt };
+  const pages = {
+    portalScript: pinned('/portal.js') ?? '/portal.js',
+    consoleScript: pinned('/console.js') ?? '/console.js',
+  };
+  if (!bookerScript) return { bookerScript: '/widget.js', ...pages, routes: notBuilt };
   const served = representations(files);
   const routes: RequestHandler = (req, res, next) => {
     const file = req.path === PINS ? pins(files, publicUrl()) : served.get(req.path);
@@ -51,11 +56,11 @@ export function openElements(folder: string | null, publicUrl: () => string): El
     res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     sendRepresentation(req, res, file.representation, file.cacheControl);
   };
-  return { bookerScript, portalScript, routes };
+  return { bookerScript, ...pages, routes };
 }
 
 const notBuilt: RequestHandler = (req, _res, next) => {
-  const isElement = /^\/(widget(\.iife)?\.js(on)?|portal\.js)$/.test(req.path);
+  const isElement = /^\/(widget(\.iife)?\.js(on)?|(portal|console)\.js)$/.test(req.path);
   next(isElement ? new Failure('not_found', 'The elements are not built on this server.') : undefined);
 };
 

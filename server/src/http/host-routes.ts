@@ -14,7 +14,7 @@ import { confirmRoute, declineRoute, noShowRoute } from './host-states.ts';
 import type { Limits } from './limits.ts';
 import { of, type Route } from './route.ts';
 
-/** The hosts' API: each route by an API key of the scope beside it. */
+/** The hosts' API: each route by an API key of the scope beside it, or a sign-in. */
 export function hostRoutes(ctx: Context, limits: Limits): readonly Route[] {
   const by = <Parameters>(scope: Scope, handler: RequestHandler<Parameters>) => [
     byKey(ctx, limits, scope),

@@ -22,6 +22,8 @@ export interface Limits {
   readonly links: RequestHandler;
   /** Counts one mail with a link to a mailbox, whoever's it is; throws `rate_limited` where it has had enough. */
   takeLink(address: string): Promise<void>;
+  /** The same for a host's link to sign in by. */
+  takeSignInLink(address: string): Promise<void>;
   /**
    * Counts one mail to each mailbox; throws `rate_limited` where one has had enough, and then counts none. What is returned takes
    * the count back, for a booking that came to nothing.
@@ -47,6 +49,8 @@ const KEY_CHANGES = { points: 1200, duration: 600 };
 const WRONG_KEYS = { points: 60, duration: 600 };
 const LINKS = { points: 10, duration: 600 };
 const LINK_MAILS = { points: 3, duration: 3600 };
+/** No longer than such a link lives: who is refused one has one in their mailbox. */
+const SIGN_IN_MAILS = { points: 4, duration: 900 };
 const MAILS = { points: 30, duration: 3600 };
 
 type Counts = Context['store']['sharedCounts'];
@@ -58,17 +62,13 @@ type Counts = Context['store']['sharedCounts'];
 export function openLimits(on: boolean, counts: Counts = null): Limits {
   if (!on) return NO_LIMITS;
   const mails = counted('mails', MAILS, counts);
-  const linkMails = counted('link mails', LINK_MAILS, counts);
   return {
     reads: limitedByAddress(counted('reads', READS, null)),
     bookings: limitedByAddress(counted('bookings', BOOKINGS, counts)),
     changes: limitedByAddress(counted('changes', CHANGES, counts)),
     links: limitedByAddress(counted('links', LINKS, counts)),
-    async takeLink(address) {
-      const taken = await consume(linkMails, mailboxOf(address));
-      if (taken.kind === 'refused')
-        throw tooMany('This mailbox was sent its link lately. Look there first.', taken.state);
-    },
+    takeLink: mailboxLimit('link mails', LINK_MAILS, counts),
+    takeSignInLink: mailboxLimit('sign-in mails', SIGN_IN_MAILS, counts),
     async takeMailboxes(addresses) {
       const taken: string[] = [];
       const giveBack = () => {
@@ -84,6 +84,16 @@ export function openLimits(on: boolean, counts: Counts = null): Limits {
       return giveBack;
     },
     keys: keyLimits(counts),
+  };
+}
+
+/** Counts a mail with a link to a mailbox. */
+function mailboxLimit(name: string, limit: typeof LINK_MAILS, counts: Counts): Limits['takeLink'] {
+  const limiter = counted(name, limit, counts);
+  return async (address) => {
+    const taken = await consume(limiter, mailboxOf(address));
+    if (taken.kind === 'refused')
+      throw tooMany('This mailbox was sent its link lately. Look there first.', taken.state);
   };
 }
 
@@ -125,6 +135,7 @@ const NO_LIMITS: Limits = {
   changes: pass,
   links: pass,
   takeLink: async () => {},
+  takeSignInLink: async () => {},
   takeMailboxes: async () => () => {},
   keys: NO_KEY_LIMITS,
 };

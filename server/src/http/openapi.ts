@@ -7,6 +7,18 @@ import { noQuery, readQuery } from './validate.ts';
 
 type Json = Record<string, unknown>;
 
+/** A key, or the cookie of a sign-in with what proves for changes that a page of ours asks. */
+const SECURITY_SCHEMES = {
+  apiKey: { type: 'http', scheme: 'bearer' },
+  signIn: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-meeting-booker',
+    description: 'Set by POST /api/host/sign-in; without TLS it is called meeting-booker.',
+  },
+  csrfToken: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },
+};
+
 /** The description of the API as OpenAPI 3.1, made of the contract's own schemas. `version` is the program's. */
 function openApiDocument(version: string, publicUrl: string): Json {
   const schemas: Json = {};
@@ -20,7 +32,7 @@ function openApiDocument(version: string, publicUrl: string): Json {
     servers: [{ url: publicUrl }],
     security: [],
     paths,
-    components: { schemas, securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
+    components: { schemas, securitySchemes: SECURITY_SCHEMES },
   };
 }
 
@@ -54,7 +66,7 @@ function describe(operation: Operation, schemas: Json): Json {
   return {
     summary: operation.summary,
     operationId: `${operation.method}${operation.path.replace(/[^a-z]+(\w?)/gi, (_, next: string) => next.toUpperCase())}`,
-    ...(operation.scope ? { security: [{ apiKey: [operation.scope] }] } : {}),
+    ...(operation.scope ? { security: securityOf(operation, operation.scope) } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(operation.body
       ? { requestBody: { required: isRequired(operation.body), content: content(operation.body, 'input') } }
@@ -66,6 +78,10 @@ function describe(operation: Operation, schemas: Json): Json {
       ]),
     ),
   };
+}
+
+function securityOf({ method }: Operation, scope: string): Json[] {
+  return [{ apiKey: [scope] }, { signIn: [], ...(method === 'get' ? {} : { csrfToken: [] }) }];
 }
 
 function isRequired(schema: z.ZodType): boolean {

@@ -2,6 +2,7 @@ import * as contract from './contract.ts';
 import { hostOperations } from './host-operations.ts';
 import { type Operation, problem, READ_PROBLEMS } from './operation.ts';
 import { portalOperations } from './portal-operations.ts';
+import { signInOperations } from './sign-in-operations.ts';
 
 /** Every documented route, in the order of the contract. */
 export const operations: readonly Operation[] = [
@@ -55,6 +56,7 @@ export const operations: readonly Operation[] = [
     },
   },
   ...portalOperations,
+  ...signInOperations,
   ...hostOperations,
   {
     method: 'get',

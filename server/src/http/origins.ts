@@ -54,6 +54,19 @@ const anyOrigin: RequestHandler = (req, res, next) => {
   next();
 };
 
+/**
+ * Throws Failure forbidden where a page of another site asks, as its browser tells (`Sec-Fetch-Site`, `Origin`); with `told`, also where nothing
+ * tells that it is one of ours.
+ */
+export function refuseOtherSites(req: Request, ownOrigin: string, { told }: { readonly told: boolean }): void {
+  const { origin, 'sec-fetch-site': site } = req.headers;
+  const isOurs =
+    (site === undefined || site === 'same-origin') && (origin === undefined || isOwn(req, origin, ownOrigin));
+  if (!isOurs || (told && site === undefined && origin === undefined)) {
+    throw new Failure('forbidden', 'Only pages of this server may do this by a sign-in.');
+  }
+}
+
 /** The page came from the very name that this request was sent to, whatever we are called elsewhere. */
 function isOwn(req: Request, origin: string, own: string): boolean {
   return origin === own || (URL.canParse(origin) && new URL(origin).host === req.headers.host);

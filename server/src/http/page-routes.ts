@@ -1,5 +1,6 @@
 import type { Context } from '../actions/context.ts';
 import type { AppOptions } from './app-options.ts';
+import { consolePage } from './console-page.ts';
 import type { Elements } from './elements.ts';
 import type { Limits } from './limits.ts';
 import { bookingPage, homePage } from './pages.ts';
@@ -12,13 +13,15 @@ export function pageRoutes(
   ctx: Context,
   options: AppOptions,
   limits: Limits,
-  { bookerScript, portalScript }: Elements,
+  { bookerScript, portalScript, consoleScript }: Elements,
 ): readonly Route[] {
   const { reads, changes } = limits;
   return [
     { path: '/', get: [reads, homePage(ctx)] },
     { path: '/portal', get: [reads, linkPage(portalScript)] },
     { path: '/portal/:token', get: [reads, of(portalPage(ctx, portalScript))] },
+    { path: '/console', get: [reads, consolePage(consoleScript)] },
+    { path: '/console/sign-in', get: [reads, consolePage(consoleScript)] },
     { path: '/t/:token', get: [reads, of(stopPage(ctx))], post: [changes, of(stopTextsPage(ctx))] },
     { path: '/:slug', get: [reads, of(bookingPage(ctx, bookerScript, options.allowedOrigins))] },
   ];

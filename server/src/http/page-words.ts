@@ -37,6 +37,8 @@ export interface PageWords {
   readonly yourMeetings: string;
   readonly nothingAhead: string;
   readonly linkNeedsScript: string;
+  readonly console: string;
+  readonly consoleNeedsScript: string;
   /** On the page of a link that opens nothing: to where a new one is sent. */
   readonly newLink: string;
   /** What a calendar that subscribes to the client's meetings is called. */
@@ -79,6 +81,8 @@ const english: PageWords = {
   yourMeetings: 'Your meetings',
   nothingAhead: 'No meeting lies ahead of you.',
   linkNeedsScript: 'Having your link sent needs JavaScript. Switch it on and load the page again.',
+  console: 'For hosts',
+  consoleNeedsScript: 'Signing in needs JavaScript. Switch it on and load the page again.',
   newLink: 'Have a new link sent to me',
   feedName: (site) => `Meetings (${site})`,
   yesOrNo: (value) => (value ? 'Yes' : 'No'),
@@ -129,6 +133,8 @@ const french: PageWords = {
   yourMeetings: 'Vos rendez-vous',
   nothingAhead: 'Aucun rendez-vous à venir.',
   linkNeedsScript: 'L’envoi de votre lien demande JavaScript. Activez-le, puis rechargez la page.',
+  console: 'Espace des hôtes',
+  consoleNeedsScript: 'La connexion demande JavaScript. Activez-le, puis rechargez la page.',
   newLink: 'Recevoir un nouveau lien',
   feedName: (site) => `Rendez-vous (${site})`,
   yesOrNo: (value) => (value ? 'Oui' : 'Non'),

@@ -69,7 +69,7 @@ a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-
 
 .back { display: inline-flex; align-items: center; min-height: 44px; margin-bottom: 4px; font-size: 13px; color: var(--muted); text-decoration: none; }
 .back:hover { color: var(--accent); text-decoration: underline; }
-meeting-booker, meeting-portal { display: block; --mb-accent: #1f5fae; }
+meeting-booker, meeting-portal, meeting-console { display: block; --mb-accent: #1f5fae; }
 meeting-booker:not(:defined) {
   min-height: 480px;
   background: var(--sheet);
@@ -89,7 +89,7 @@ meeting-booker:not(:defined) {
 .off .day, .off .time { color: var(--muted); text-decoration: line-through; text-decoration-thickness: 1px; }
 /* What the server has written waits for the element a moment, lest one page flash before the other. */
 @media (scripting: enabled) {
-  meeting-portal:not(:defined) > * { animation: shown 1ms 2s backwards; }
+  :is(meeting-portal, meeting-console):not(:defined) > * { animation: shown 1ms 2s backwards; }
 }
 @keyframes shown { from { visibility: hidden; } to { visibility: visible; } }
 .portal { max-width: 640px; margin: 0 auto; }

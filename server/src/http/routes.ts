@@ -8,6 +8,7 @@ import { bookMeetingRoute } from './meetings.ts';
 import { openApiRoute } from './openapi.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { of, type Route } from './route.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { listSlotsRoute } from './slots.ts';
 import { getTypeRoute, listTypesRoute } from './types.ts';
 
@@ -21,6 +22,7 @@ export function apiRoutes(ctx: Context, options: AppOptions, limits: Limits): re
     { path: '/api/types', get: [reads, listTypesRoute(ctx)] },
     { path: '/api/types/:slug', get: [reads, of(getTypeRoute(ctx))] },
     ...portalRoutes(ctx, options, limits),
+    ...signInRoutes(ctx, limits),
     ...hostRoutes(ctx, limits),
     { path: '/healthz', get: [liveRoute] },
     { path: '/readyz', get: [readyRoute(ctx, version, logger)] },

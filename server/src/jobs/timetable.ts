@@ -3,25 +3,12 @@ import { completeMeetings } from '../actions/complete-meetings.ts';
 import type { Context } from '../actions/context.ts';
 import { sendAgendas } from '../actions/send-agendas.ts';
 import { sendMeetingReminders } from '../actions/send-meeting-reminders.ts';
-import { PORTAL_LINK } from '../actions/send-portal-link.ts';
-import { purgeDoneRequests } from '../store/idempotency.ts';
-import { purgeSettledJobs } from '../store/job-records.ts';
 import { enqueueJobs } from '../store/jobs.ts';
-import { purgeExpiredTokens } from '../store/portal-tokens.ts';
-import { purgeRefused } from '../store/refused-addresses.ts';
-import { purgeDeliveries } from '../store/webhook-deliveries.ts';
+import { forgetThePast } from './forget-the-past.ts';
 import type { JobRunner } from './worker.ts';
 
 /** The kind of job that an entry of the timetable is each time it comes round; its payload is `{ entry }`. */
 export const TIMETABLE = 'timetable';
-
-const DAY_MS = 86_400_000;
-/** How long what was sent, or given up, can still be looked at. */
-const KEPT_MS = 60 * DAY_MS;
-/** How long what webhooks were sent can. */
-const DELIVERIES_KEPT_MS = 30 * DAY_MS;
-/** Erased in one transaction, so that no booking waits long for it. */
-const BATCH = 500;
 
 interface Entry {
   readonly name: string;
@@ -36,7 +23,7 @@ const ENTRIES: readonly Entry[] = [
   { name: 'send reminders', everyMs: null, at: '*/15 * * * * *', run: sendMeetingReminders },
   { name: 'send agendas', everyMs: null, at: '20 * * * * *', run: sendAgendas },
   { name: 'complete meetings', everyMs: 60_000, at: '5 * * * * *', run: completeMeetings },
-  { name: 'forget what is past', everyMs: 600_000, at: '35 */10 * * * *', run: forgetThePast },
+  { name: 'forget what is past', everyMs: 600_000, at: '35 */10 * * * *', run: (ctx) => forgetThePast(ctx, TIMETABLE) },
 ];
 
 export interface Timetable {
@@ -113,21 +100,4 @@ async function enqueue(ctx: Context, name: string, everyMs: number): Promise<voi
   };
   const added = await ctx.store.write((tx) => enqueueJobs(tx, [job], ctx.clock));
   if (added > 0) ctx.wakeWorker();
-}
-
-async function forgetThePast(ctx: Context): Promise<void> {
-  const now = ctx.clock.now();
-  await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - KEPT_MS, BATCH)));
-  await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - DAY_MS, BATCH, TIMETABLE)));
-  // It names whoever somebody asked about, known or not.
-  await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - DAY_MS, BATCH, PORTAL_LINK)));
-  await inBatches(() => ctx.store.write((tx) => purgeDoneRequests(tx, now, BATCH)));
-  await inBatches(() => ctx.store.write((tx) => purgeDeliveries(tx, now - DELIVERIES_KEPT_MS, BATCH)));
-  await inBatches(() => ctx.store.write((tx) => purgeExpiredTokens(tx, now - KEPT_MS, BATCH)));
-  await inBatches(() => ctx.store.write((tx) => purgeRefused(tx, now - KEPT_MS, BATCH)));
-}
-
-async function inBatches(erase: () => Promise<number>): Promise<void> {
-  let erased = BATCH;
-  while (erased === BATCH) erased = await erase();
 }

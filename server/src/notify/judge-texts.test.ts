@@ -13,8 +13,10 @@ const compose = mailComposer({ publicUrl: SITE, mailFrom: 'sample@localhost' });
 const mistakes = (texts: Partial<MailTexts>, template: Editable = 'client_confirmed', language: Language = 'en') =>
   mistakesIn(template, language, { ...NONE, ...texts }, SITE);
 
-test('every mail can be written by hosts but those in which the program speaks for itself', () => {
-  expectTypeOf<Exclude<AnyOwedMail['template'], Editable>>().toEqualTypeOf<'host_webhook_off' | 'host_texts_used_up'>();
+test('every mail can be written by hosts but those that sign one in, or in which the program speaks for itself', () => {
+  expectTypeOf<Exclude<AnyOwedMail['template'], Editable>>().toEqualTypeOf<
+    'host_webhook_off' | 'host_texts_used_up' | 'host_sign_in' | 'host_invitation'
+  >();
 });
 
 test.each(LANGUAGES)('our own texts in %s, written as a host would, can stand, and say what ours say', (language) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OwedLinkMail } from '../domain/mail.ts';
+import type { OwedLinkMail } from '../domain/link-mail.ts';
 import { composeLinkMail } from './link-message.ts';
 
 const URL = 'https://book.example/portal/ptk_1.abc';

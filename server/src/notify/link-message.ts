@@ -1,4 +1,4 @@
-import type { OwedLinkMail } from '../domain/mail.ts';
+import type { OwedLinkMail } from '../domain/link-mail.ts';
 import { MailRefused } from '../domain/mail-refused.ts';
 import { isolated, languageOf } from './languages.ts';
 import { letterMail, type PlainLetter } from './letter-mail.ts';

@@ -1,7 +1,9 @@
+import { isSignInMail } from '../domain/sign-in-mail.ts';
 import { composeAgendaMail } from './agenda-message.ts';
 import { composeLinkMail } from './link-message.ts';
 import type { ComposeMail } from './mailer.ts';
 import { composeMail, type Sending } from './messages.ts';
+import { composeSignInMail } from './sign-in-message.ts';
 import { composeTextsMail } from './texts-message.ts';
 import { composeWebhookMail } from './webhook-message.ts';
 
@@ -9,6 +11,7 @@ import { composeWebhookMail } from './webhook-message.ts';
 export function mailComposer(site: Pick<Sending, 'publicUrl' | 'mailFrom'>): ComposeMail {
   return (owed, parts) => {
     const sending = { ...parts, publicUrl: site.publicUrl, mailFrom: site.mailFrom };
+    if (isSignInMail(owed)) return composeSignInMail(owed, sending);
     if (owed.template === 'client_link') return composeLinkMail(owed, sending);
     if (owed.template === 'host_agenda') return composeAgendaMail(owed, sending);
     if (owed.template === 'host_webhook_off') return composeWebhookMail(owed, sending);

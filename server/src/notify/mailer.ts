@@ -29,6 +29,8 @@ export interface Mail {
 export interface MailParts extends OwnTexts {
   /** Opens the portal to the client or guest whose own mail it is; null leaves it out. */
   readonly portalUrl: string | null;
+  /** Signs in the host whose own mail it is; null or absent leaves it out. */
+  readonly signInUrl?: string | null | undefined;
 }
 
 /** Turns what rests in a job into a mail. */

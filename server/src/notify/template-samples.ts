@@ -1,4 +1,5 @@
-import type { OwedAgendaMail, OwedLinkMail, OwedMail } from '../domain/mail.ts';
+import type { OwedLinkMail } from '../domain/link-mail.ts';
+import type { OwedAgendaMail, OwedMail } from '../domain/mail.ts';
 import type { Meeting, Participant } from '../domain/meeting.ts';
 import type { Editable } from '../domain/own-text.ts';
 import { sampleClient, sampleGuest, sampleHost, sampleMeeting } from './sample-meeting.ts';

@@ -1,4 +1,5 @@
-import type { AnyOwedMail, OwedAgendaMail, OwedLinkMail, OwedMail } from '../domain/mail.ts';
+import type { OwedLinkMail } from '../domain/link-mail.ts';
+import type { AnyOwedMail, OwedAgendaMail, OwedMail } from '../domain/mail.ts';
 import type { Editable } from '../domain/own-text.ts';
 import { languageOf } from './languages.ts';
 import { Link, Said, type Values } from './liquid.ts';

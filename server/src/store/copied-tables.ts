@@ -27,6 +27,8 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'note_revisions', key: ['note_id', 'revision'] },
   { name: 'portal_tokens', key: ['id'] },
   { name: 'api_keys', key: ['id'] },
+  { name: 'sign_ins', key: ['id'] },
+  { name: 'sign_in_links', key: ['id'] },
   { name: 'refused_addresses', key: ['address'] },
   { name: 'blocked_addresses', key: ['id'] },
   { name: 'webhooks', key: ['id'] },

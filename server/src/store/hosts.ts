@@ -44,6 +44,12 @@ export async function findHost(db: Db, id: string): Promise<Host | null> {
   return row ? toHost(row) : null;
 }
 
+/** The host of this address, in lower case; null: there is none. */
+export async function findHostByEmail(db: Db, email: string): Promise<Host | null> {
+  const row = await db.selectFrom('hosts').selectAll().where('email', '=', email).executeTakeFirst();
+  return row ? toHost(row) : null;
+}
+
 /** `now` is epoch milliseconds, here and below. */
 export async function insertHost(tx: Transaction, host: Host, now: number): Promise<void> {
   await tx

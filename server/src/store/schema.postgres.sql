@@ -514,6 +514,30 @@ create table settings_version (
   constraint settings_version_pkey PRIMARY KEY (only_row)
 );
 
+create table sign_in_links (
+  id text collate "C" not null,
+  host_id text collate "C" not null,
+  purpose text collate "C" not null,
+  created_at_ms bigint not null,
+  expires_at_ms bigint not null,
+  used_at_ms bigint,
+  constraint sign_in_links_host_id_fkey FOREIGN KEY (host_id) REFERENCES hosts(id) ON DELETE CASCADE,
+  constraint sign_in_links_pkey PRIMARY KEY (id),
+  constraint sign_in_links_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'invitation'::text])))
+);
+
+create table sign_ins (
+  id text collate "C" not null,
+  host_id text collate "C" not null,
+  secret_hash text collate "C" not null,
+  created_at_ms bigint not null,
+  last_used_at_ms bigint not null,
+  expires_at_ms bigint not null,
+  constraint sign_ins_host_id_fkey FOREIGN KEY (host_id) REFERENCES hosts(id) ON DELETE CASCADE,
+  constraint sign_ins_pkey PRIMARY KEY (id),
+  constraint sign_ins_secret_hash_check CHECK ((secret_hash <> ''::text))
+);
+
 create table templates (
   template text collate "C" not null,
   locale text collate "C" not null,
@@ -650,6 +674,14 @@ CREATE INDEX portal_tokens_client ON public.portal_tokens USING btree (client_id
 CREATE UNIQUE INDEX schedules_default ON public.schedules USING btree (COALESCE(host_id, ''::text)) WHERE (is_default = 1);
 
 CREATE UNIQUE INDEX schedules_name ON public.schedules USING btree (COALESCE(host_id, ''::text), name);
+
+CREATE INDEX sign_in_links_expiry ON public.sign_in_links USING btree (expires_at_ms);
+
+CREATE INDEX sign_in_links_host ON public.sign_in_links USING btree (host_id);
+
+CREATE INDEX sign_ins_expiry ON public.sign_ins USING btree (expires_at_ms);
+
+CREATE INDEX sign_ins_host ON public.sign_ins USING btree (host_id);
 
 CREATE INDEX templates_changed_by ON public.templates USING btree (changed_by) WHERE (changed_by IS NOT NULL);
 

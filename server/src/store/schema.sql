@@ -484,6 +484,32 @@ CREATE TABLE settings_version (
   version integer not null
 ) strict;
 
+CREATE TABLE sign_in_links (
+  id text primary key,
+  host_id text not null references hosts (id) on delete cascade,
+  purpose text not null check (purpose in ('sign_in', 'invitation')),
+  created_at_ms integer not null,
+  expires_at_ms integer not null,
+  used_at_ms integer
+) strict;
+
+CREATE INDEX sign_in_links_expiry on sign_in_links (expires_at_ms);
+
+CREATE INDEX sign_in_links_host on sign_in_links (host_id);
+
+CREATE TABLE sign_ins (
+  id text primary key,
+  host_id text not null references hosts (id) on delete cascade,
+  secret_hash text not null check (secret_hash <> ''),
+  created_at_ms integer not null,
+  last_used_at_ms integer not null,
+  expires_at_ms integer not null
+) strict;
+
+CREATE INDEX sign_ins_expiry on sign_ins (expires_at_ms);
+
+CREATE INDEX sign_ins_host on sign_ins (host_id);
+
 CREATE TABLE templates (
   template text not null check (template <> ''),
   locale text not null check (locale <> ''),

@@ -4,6 +4,7 @@ import type { HostReminders } from '../domain/host.ts';
 import type { LocationKind, MeetingLocation, MeetingStatus, ParticipantResponse } from '../domain/meeting.ts';
 import type { Question } from '../domain/meeting-type.ts';
 import type { DateOverride, WeeklyRule } from '../domain/schedule.ts';
+import type { SignInPurpose } from '../domain/sign-in.ts';
 
 /*
  * One interface a table. Instants are epoch milliseconds in columns named …_ms, lengths whole minutes in …_minutes,
@@ -288,6 +289,27 @@ export interface ApiKeyTable {
   revoked_at_ms: number | null;
 }
 
+/** A host who has signed in with one browser; the secret itself is nowhere. */
+export interface SignInTable {
+  id: string;
+  host_id: string;
+  /** SHA-256 of the secret, in hexadecimal digits. */
+  secret_hash: string;
+  created_at_ms: number;
+  last_used_at_ms: number;
+  expires_at_ms: number;
+}
+
+/** What a link to sign in by is made from, with the secret; for one use. */
+export interface SignInLinkTable {
+  id: string;
+  host_id: string;
+  purpose: SignInPurpose;
+  created_at_ms: number;
+  expires_at_ms: number;
+  used_at_ms: number | null;
+}
+
 /** Where events are sent. Its keys are derived from the secret, its id and their generation, so no row signs anything. */
 export interface WebhookTable {
   id: string;
@@ -446,6 +468,8 @@ export interface Database {
   note_revisions: NoteRevisionTable;
   portal_tokens: PortalTokenTable;
   api_keys: ApiKeyTable;
+  sign_ins: SignInTable;
+  sign_in_links: SignInLinkTable;
   refused_addresses: RefusedAddressTable;
   blocked_addresses: BlockedAddressTable;
   webhooks: WebhookTable;

@@ -34,7 +34,7 @@ export async function request<T>(url: string, signal: AbortSignal, init?: Reques
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response | undefined;
   try {
-    response = await fetch(url, { ...init, credentials: 'omit', signal: AbortSignal.any([signal, timeout]) });
+    response = await fetch(url, { credentials: 'omit', ...init, signal: AbortSignal.any([signal, timeout]) });
     const body = await response.json();
     if (response.ok) return body;
     const { status, headers } = response;

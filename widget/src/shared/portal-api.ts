@@ -8,7 +8,8 @@ import type {
   PortalMeetingView,
   PortalView,
 } from '@meeting-booker/server/portal-contract';
-import { ApiFailure, request, type SlotsQuery, type SlotsView, type TypeApi, typeApi } from './api.ts';
+import { request, type SlotsQuery, type SlotsView, type TypeApi, typeApi } from './api.ts';
+import { send, unlessEmpty } from './send.ts';
 
 export type { MeetingChangeBody, NoteView, OpenMeetingView, PortalMeetingListView, PortalMeetingView, PortalView };
 
@@ -74,20 +75,6 @@ export function portalApi(server: string, token: string): PortalApi {
 /** Asks for the client's link; the answer is the same whether or not the address is known. */
 export const askForLink = (server: string, email: string, locale: string): Promise<unknown> =>
   send('POST', `${server}api/portal/link`, { email, locale }).catch(unlessEmpty);
-
-function send<T>(method: string, url: string, body?: object, headers?: Record<string, string>): Promise<T> {
-  // What was begun is let finish even where its element has left the page.
-  return request(url, new AbortController().signal, {
-    method,
-    headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-}
-
-/** A success without a body. */
-function unlessEmpty(cause: unknown): void {
-  if (!(cause instanceof ApiFailure) || cause.status < 200 || cause.status > 299) throw cause;
-}
 
 /** A key that nobody else makes; not `randomUUID`, which pages without TLS lack. */
 const newKey = (): string =>

@@ -13,6 +13,7 @@ import { openMeetings } from './0012-open-meetings.ts';
 import { blockList } from './0013-block-list.ts';
 import { templates } from './0014-templates.ts';
 import { textMessages } from './0015-text-messages.ts';
+import { signIns } from './0016-sign-ins.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013-block-list', statements: blockList },
   { name: '0014-templates', statements: templates },
   { name: '0015-text-messages', statements: textMessages },
+  { name: '0016-sign-ins', statements: signIns },
 ];

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { enChanges } from './en-changes.ts';
+import { enConsole } from './en-console.ts';
 import { enPortal } from './en-portal.ts';
 import { enRest } from './en-rest.ts';
 import { enZones } from './en-zones.ts';
 import { fr } from './fr.ts';
 import { frChanges } from './fr-changes.ts';
+import { frConsole } from './fr-console.ts';
 import { frPortal } from './fr-portal.ts';
 import { frRest } from './fr-rest.ts';
 import { frZones } from './fr-zones.ts';
@@ -14,6 +16,8 @@ const english: Record<string, unknown> = { ...en, ...enRest, ...enZones };
 const french: Record<string, unknown> = { ...fr, ...frRest, ...frZones };
 const portalEnglish: Record<string, unknown> = { ...enPortal, ...enChanges };
 const portalFrench: Record<string, unknown> = { ...frPortal, ...frChanges };
+const consoleEnglish: Record<string, unknown> = enConsole;
+const consoleFrench: Record<string, unknown> = frConsole;
 
 /** Every text that a locale can say; functions are tried with numbers and with texts, whichever they take. */
 function texts(words: Record<string, unknown>): string[] {
@@ -37,6 +41,7 @@ describe('French', () => {
     for (const [theirs, ours] of [
       [french, english],
       [portalFrench, portalEnglish],
+      [consoleFrench, consoleEnglish],
     ] as const) {
       expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
       for (const [key, word] of Object.entries(ours)) expect(typeof theirs[key], key).toBe(typeof word);
@@ -44,7 +49,7 @@ describe('French', () => {
   });
 
   it('sets no double punctuation after a plain space, and no straight apostrophe', () => {
-    for (const text of [...texts(french), ...texts(portalFrench)]) {
+    for (const text of [french, portalFrench, consoleFrench].flatMap(texts)) {
       expect(text).not.toMatch(/ [:;?!]/);
       expect(text).not.toContain("'");
     }
@@ -65,7 +70,7 @@ describe('French', () => {
 
 describe('both', () => {
   it('neither shout nor blame', () => {
-    for (const text of [english, french, portalEnglish, portalFrench].flatMap(texts)) {
+    for (const text of [english, french, portalEnglish, portalFrench, consoleEnglish, consoleFrench].flatMap(texts)) {
       expect(text).not.toMatch(/!/);
       expect(text).not.toMatch(/invalid|submit|click here/i);
     }

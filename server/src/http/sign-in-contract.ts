@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { email, instant, line } from './contract.ts';
+
+/*
+ * Every shape of signing in on the wire, as contract.ts has it for what anybody may use.
+ */
+
+/** `POST /api/host/sign-in/link`: "send me the link". */
+export const signInLinkInput = z.strictObject({ email, locale: line(35).optional() }).meta({ id: 'SignInLinkRequest' });
+
+/** `POST /api/host/sign-in`: the token of a link, which stands in its fragment. */
+export const signInInput = z.strictObject({ token: line(200) }).meta({ id: 'SignInRequest' });
+
+/** Who is signed in, what changes by the cookie prove themselves by, and until when it is good as it stands. */
+export const signedIn = z
+  .object({
+    host: z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      role: z.enum(['owner', 'admin', 'member']),
+      timeZone: z.string(),
+      locale: z.string(),
+    }),
+    csrfToken: z.string(),
+    expiresAt: instant,
+  })
+  .meta({ id: 'SignedIn' });
+
+export type SignedInView = z.infer<typeof signedIn>;
+export type SignInLinkBody = z.input<typeof signInLinkInput>;

@@ -1,0 +1,3 @@
+import { MeetingConsole } from './meeting-console.ts';
+
+customElements.define('meeting-console', MeetingConsole);
