@@ -10,7 +10,17 @@ const FIREFOX = '/usr/bin/firefox-esr';
  * policies and modules, layout, a network that fails. These are about what the server says, the order of our own events and
  * words, and how an example is built.
  */
-const OF_NO_ENGINE = ['demo', 'details', 'examples', 'failures', 'from-the-mail', 'lost-slot', 'manifest', 'pages'];
+const OF_NO_ENGINE = [
+  'demo',
+  'details',
+  'examples',
+  'failures',
+  'from-the-mail',
+  'lost-slot',
+  'manifest',
+  'pages',
+  'texts',
+];
 
 export default defineConfig({
   testDir: 'journeys',

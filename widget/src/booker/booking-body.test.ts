@@ -65,6 +65,28 @@ describe('the form', () => {
     expect(phone).toMatchObject({ required: true, kind: 'phone', autocomplete: 'tel' });
   });
 
+  it('asks for a number with its country code once text messages are asked for, and only where they can be had', () => {
+    const texting = { ...TYPE, textMessages: true };
+    const numbers = (draft: Draft, type: MeetingTypeView = texting) =>
+      fieldsFor(draft, '', type)
+        .filter(({ name }) => name === 'texts' || name === 'phone')
+        .map(({ name, international }) => [name, international ?? false]);
+    expect(numbers({})).toEqual([['texts', false]]);
+    expect(numbers({ texts: true })).toEqual([
+      ['texts', false],
+      ['phone', true],
+    ]);
+    expect(numbers({ location: '1' })).toEqual([
+      ['phone', false],
+      ['texts', false],
+    ]);
+    expect(numbers({ location: '1', texts: true })).toEqual([
+      ['phone', true],
+      ['texts', false],
+    ]);
+    expect(numbers({ texts: true }, TYPE)).toEqual([]);
+  });
+
   it('leaves out what the type or the page does not want', () => {
     const names = fieldsFor({}, 'notes', { ...TYPE, maxGuests: 0, locations: [{ kind: 'video' }] }).map(
       ({ name }) => name,
@@ -109,6 +131,21 @@ describe('the request', () => {
     });
   });
 
+  it('asks to be texted only where that was ticked and can be had', () => {
+    const draft = { name: 'Ada', email: 'a@example.com', phone: '+33 6 12 34 56 78', texts: true };
+    const clientOf = (type: MeetingTypeView, given: Draft) =>
+      bookingBody(type, fieldsFor(given, '', type), given, rest).client;
+    const texting = { ...TYPE, textMessages: true };
+    expect(clientOf(texting, draft)).toEqual({
+      name: 'Ada',
+      email: 'a@example.com',
+      phone: '+33 6 12 34 56 78',
+      textMessages: true,
+    });
+    expect(clientOf(texting, { ...draft, texts: false })).toEqual({ name: 'Ada', email: 'a@example.com' });
+    expect(clientOf(TYPE, draft)).toEqual({ name: 'Ada', email: 'a@example.com' });
+  });
+
   it('sends no telephone number that was typed for another place', () => {
     const draft = { name: 'Ada', email: 'a@example.com', phone: '+33 1', location: '0' };
     expect(bookingBody(TYPE, fieldsFor(draft), draft, rest).client).toEqual({ name: 'Ada', email: 'a@example.com' });
@@ -138,6 +175,14 @@ describe('a field', () => {
   it('takes only numbers for a number', () => {
     expect(error('answer-size', '12.5')).toBeNull();
     expect(error('answer-size', 'twelve')).toBe('Enter a number');
+  });
+
+  it('takes a number that is to be texted only with its country code', () => {
+    const phone = { name: 'phone', kind: 'phone', required: true, international: true } as never;
+    for (const right of ['+33 6 12 34 56 78', '0033 6 12 34 56 78'])
+      expect(fieldError(phone, right, words, 2)).toBeNull();
+    for (const wrong of ['06 12 34 56 78', '+33', '+06 12 34 56 78'])
+      expect(fieldError(phone, wrong, words, 2)).toBe('Enter the number with its country code, like +33 6 12 34 56 78');
   });
 
   it('is found by the server’s pointer', () => {

@@ -17,6 +17,8 @@ export interface Field {
   readonly options?: readonly string[];
   readonly hint?: string;
   readonly autocomplete?: string;
+  /** A telephone number that must name its country. */
+  readonly international?: boolean;
 }
 
 /** Which of the type's places was chosen; the first where there is no choice. */
@@ -37,16 +39,7 @@ export function fieldsOf(visit: Visit): Field[] {
     const options = type.locations.map(({ kind, label }) => label || words.places[kind]);
     fields.push({ name: 'location', path: '/location', label: words.place, kind: 'places', required: false, options });
   }
-  if (chosenPlace(type, visit.draft ?? {})?.kind === 'phone') {
-    fields.push({
-      name: 'phone',
-      path: '/client/phone',
-      label: words.phone,
-      kind: 'phone',
-      required: true,
-      autocomplete: 'tel',
-    });
-  }
+  fields.push(...numberFields(type, visit.draft ?? {}, words));
   for (const { key, options, ...question } of type.questions) {
     fields.push({ ...question, name: `answer-${key}`, path: `/answers/${key}`, ...(options && { options }) });
   }
@@ -59,6 +52,34 @@ export function fieldsOf(visit: Visit): Field[] {
   }
   return fields;
 }
+
+/** Whether to be texted, where that can be had, and a number for whatever needs one: no number is asked for otherwise. */
+function numberFields(type: MeetingTypeView, draft: Draft, words: Words): Field[] {
+  const texted = wantsTexts(type, draft);
+  const called = chosenPlace(type, draft)?.kind === 'phone';
+  const phone: Field = {
+    name: 'phone',
+    path: '/client/phone',
+    label: words.phone,
+    kind: 'phone',
+    required: true,
+    autocomplete: 'tel',
+    // Beside the tick nothing comes or goes, so that it stays under the finger.
+    ...(type.textMessages && { international: texted, hint: words.phoneHint + (called ? '' : ` ${words.textsHint}`) }),
+  };
+  const ask: Field = {
+    name: 'texts',
+    path: '/client/textMessages',
+    label: words.texts,
+    kind: 'checkbox',
+    required: false,
+  };
+  const asked = type.textMessages ? [ask] : [];
+  if (called) return [phone, ...asked];
+  return texted ? [...asked, phone] : asked;
+}
+
+const wantsTexts = (type: MeetingTypeView, draft: Draft): boolean => !!type.textMessages && draft.texts === true;
 
 /** Those that are shown: what a page hides shows only when something is wrong with it. */
 export function shownFields(visit: Visit): Field[] {
@@ -73,6 +94,9 @@ const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter(Boo
 /** Looks like one address; the server has the last word. */
 const isAddress = (text: string): boolean => /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text);
 
+/** Begins with a country code and has enough digits; the server has the last word. */
+const isInternational = (text: string): boolean => /^(?:\+|00)[1-9]/.test(text) && text.replace(/\D/g, '').length > 6;
+
 /** What is wrong with a field's value, in words, or null. */
 export function fieldError(
   field: Field,
@@ -85,6 +109,8 @@ export function fieldError(
   switch (field.kind) {
     case 'email':
       return isAddress(text) ? null : words.badEmail;
+    case 'phone':
+      return !field.international || isInternational(text) ? null : words.badPhone;
     case 'number':
       return Number.isFinite(Number(text)) ? null : words.badNumber;
     case 'guests': {
@@ -138,7 +164,12 @@ export function bookingBody(
   return {
     ...plain,
     start: new Date(start).toISOString(),
-    client: { name: text('name'), email: text('email'), ...(asked('phone') && { phone: text('phone') }) },
+    client: {
+      name: text('name'),
+      email: text('email'),
+      ...(asked('phone') && { phone: text('phone') }),
+      ...(wantsTexts(type, draft) && { textMessages: true }),
+    },
     ...(asked('guests') && { guests: addressesIn(text('guests')) }),
     ...(place && { location: { kind: place.kind, ...(place.label && { label: place.label }) } }),
     ...(answers.length && { answers: Object.fromEntries(answers) }),

@@ -58,6 +58,6 @@ export function correctAddress(visit: Visit): void {
 export function typeInto(visit: Visit, field: string, value: string | boolean): void {
   visit.draft = { ...visit.draft, [field]: value };
   visit.element.keep();
-  // Another place may ask for a telephone number.
-  if (field === 'location') visit.element.draw();
+  // Another place may ask for a telephone number, and so do text messages.
+  if (field === 'location' || field === 'texts') visit.element.draw();
 }

@@ -17,6 +17,9 @@ export const enRest = {
   formTitle: 'Your details',
   name: 'Name',
   phone: 'Phone',
+  phoneHint: 'With its country code, like +33 6 12 34 56 78.',
+  texts: 'Remind me by text message too',
+  textsHint: 'You also hear by text if your host moves or cancels, and can stop it at any time.',
   guests: 'Guests’ email addresses',
   guestsHint: (count: number) => (count === 1 ? 'One guest at most.' : `Up to ${count}, one on each line.`),
   notes: 'Anything that helps to prepare',
@@ -30,6 +33,7 @@ export const enRest = {
   missingChoice: 'Choose one',
   missingTick: 'Tick this to go on',
   badNumber: 'Enter a number',
+  badPhone: 'Enter the number with its country code, like +33 6 12 34 56 78',
   badGuests: (count: number) =>
     `Enter ${count === 1 ? 'one address' : `at most ${count} addresses, one on each line,`} like name@example.com`,
   badField: 'Check this',

@@ -17,6 +17,10 @@ export const frRest: RestWords = {
   formTitle: 'Vos coordonnées',
   name: 'Nom',
   phone: 'Téléphone',
+  phoneHint: 'Avec l’indicatif du pays, comme +33 6 12 34 56 78.',
+  texts: 'Me le rappeler aussi par SMS',
+  textsHint:
+    'Vous apprendrez aussi par SMS si votre rendez-vous est déplacé ou annulé, et pourrez arrêter à tout moment.',
   guests: 'Adresses e-mail des invités',
   guestsHint: (count) => (count === 1 ? 'Un seul invité.' : `${count} au plus, une par ligne.`),
   notes: 'Ce qui peut aider à préparer',
@@ -30,6 +34,7 @@ export const frRest: RestWords = {
   missingChoice: 'Choisissez une réponse',
   missingTick: 'Cochez cette case pour continuer',
   badNumber: 'Saisissez un nombre',
+  badPhone: 'Saisissez le numéro avec l’indicatif du pays, comme +33 6 12 34 56 78',
   badGuests: (count) =>
     `Saisissez ${count === 1 ? 'une adresse' : `au plus ${count} adresses, une par ligne,`} comme nom@exemple.fr`,
   badField: 'À vérifier',
