@@ -59,7 +59,7 @@ export const SIGN_IN_WORDS: Readonly<Record<Language, SignInWords>> = {
       status: 'Invitation',
       title: (site) => `L’équipe de ${site}`,
       lead: (site, by) =>
-        `${by === null ? 'Voici votre invitation à rejoindre' : `${by} vous invite à rejoindre`} l’équipe avec laquelle on prend rendez-vous sur ${site}. Connectez-vous pour choisir les avis que vous recevez, et à quelle heure.`,
+        `${by === null ? 'Voici votre invitation à rejoindre' : `${by} vous invite à rejoindre`} l’équipe avec laquelle on prend rendez-vous sur ${site}. Connectez-vous pour choisir les notifications que vous recevez, et à quelle heure.`,
       open: 'Me connecter',
       next: (until) =>
         `Le lien sert une seule fois, jusqu’au ${until}. Ensuite, ou sur un autre appareil, demandez-en un nouveau sur la même page\u00a0; il n’y a pas de mot de passe.`,

@@ -11,7 +11,7 @@ export const enConsole = {
   sendLink: 'Send me the link',
   linkSent: (email: string) => `If ${email} is a host’s address, a link is on its way. It works once, for 15 minutes.`,
   otherAddress: 'Use another address',
-  press: 'Your link signs you in on this device. Where others use it too, sign out when you are done.',
+  press: 'This signs you in on this device. If you share it with others, sign out when you are done.',
   linkGone:
     'This link signs nobody in any more: it was used already, or its time has passed. Have a new one sent to you.',
   ended: 'You are signed out.',

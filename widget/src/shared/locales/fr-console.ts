@@ -15,13 +15,13 @@ export const frConsole: ConsoleWords = {
   linkSent: (email) =>
     `Si ${email} est l’adresse d’un hôte, un lien est en route. Il sert une seule fois, pendant 15 minutes.`,
   otherAddress: 'Utiliser une autre adresse',
-  press: 'Votre lien vous connecte sur cet appareil. Si d’autres s’en servent, déconnectez-vous en partant.',
+  press: 'La connexion vaut pour cet appareil. Si d’autres s’en servent, déconnectez-vous en partant.',
   linkGone: 'Ce lien ne connecte plus personne : il a déjà servi, ou son délai est passé. Demandez-en un nouveau.',
   ended: 'La session est fermée.',
 
   role: { owner: 'Propriétaire', admin: 'Administration', member: 'Membre' },
   signOut: 'Se déconnecter',
-  notices: 'Vos avis',
+  notices: 'Vos notifications',
   noticesWhy:
     'Ce qui vous est envoyé avant vos rendez-vous. Quand l’un d’eux est pris, déplacé ou annulé, vous l’apprenez aussitôt, quel que soit votre choix.',
   reminders: {
