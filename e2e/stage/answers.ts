@@ -37,6 +37,7 @@ const TYPE: MeetingTypeView = {
   capacity: 1,
   maxGuests: 0,
   requiresConfirmation: false,
+  requiresVerifiedEmail: false,
   minimumNoticeMinutes: 0,
   bookingHorizonDays: 366,
   locale: 'en',

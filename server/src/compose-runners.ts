@@ -3,6 +3,7 @@ import { expireConfirmation } from './actions/expire-confirmation.ts';
 import { CONFIRMATION_DEADLINE } from './actions/owed-jobs.ts';
 import { type LinkRequest, PORTAL_LINK, sendPortalLink } from './actions/send-portal-link.ts';
 import { SIGN_IN_LINK, sendSignInLink } from './actions/send-sign-in-link.ts';
+import { type CodeRequest, sendVerification, VERIFICATION } from './actions/send-verification.ts';
 import { type AnswerToTell, GUEST_ANSWER, tellOfAnswer } from './actions/tell-of-answer.ts';
 import { NOTE_MAIL, tellOfNotes } from './actions/tell-of-notes.ts';
 import type { NoteSide } from './domain/note.ts';
@@ -23,6 +24,7 @@ export function usualRunners(ctx: Context): Record<string, JobRunner> {
     },
     [PORTAL_LINK]: (payload) => sendPortalLink(ctx, payload as LinkRequest),
     [SIGN_IN_LINK]: (payload) => sendSignInLink(ctx, payload as LinkRequest),
+    [VERIFICATION]: (payload) => sendVerification(ctx, payload as CodeRequest),
     [TIMETABLE]: timetableRunner(ctx),
   };
 }

@@ -3,7 +3,7 @@ import { type IdPrefix, newId } from '../domain/id.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Transaction } from '../store/database.ts';
 import { insertMeeting } from '../store/meetings.ts';
-import { admitBooking } from './admit-booking.ts';
+import { admitBooking, type Refused } from './admit-booking.ts';
 import { type BookCommand, readBookingRequest } from './booking-request.ts';
 import type { Context } from './context.ts';
 import { aloneWithKey, alreadyDone, keepAsDone } from './idempotency.ts';
@@ -28,13 +28,15 @@ interface Done {
 
 /**
  * Books a meeting: its place, its people, its portal link and the mails it owes, in one transaction, so that all of it stands or nothing.
- * Throws Failure type_not_found, invalid_request, answers_invalid, booking_refused, too_many_open_meetings, slot_unavailable, slot_taken (with the nearest other starts),
+ * Throws Failure type_not_found, invalid_request, answers_invalid, booking_refused,
+ * verification_required, verification_failed, too_many_open_meetings, slot_unavailable, slot_taken (with the nearest other starts),
  * idempotency_mismatch or idempotency_in_progress.
  */
 export async function bookMeeting(ctx: Context, command: BookCommand): Promise<BookedMeeting> {
   const outcome = await aloneWithKey(ctx.store, command.idempotency, () =>
     ctx.store.write((tx) => bookOnce(ctx, tx, command)),
   );
+  if ('refusal' in outcome) throw outcome.refusal;
   if ('wish' in outcome) {
     const alternatives = await nearestStarts(ctx.store.db, outcome.offered, outcome.wish);
     throw new Failure('slot_taken', 'This time is taken.', { alternatives });
@@ -43,7 +45,7 @@ export async function bookMeeting(ctx: Context, command: BookCommand): Promise<B
   return { meeting: outcome.meeting, portalToken: portalToken(ctx.secret, outcome.token) };
 }
 
-async function bookOnce(ctx: Context, tx: Transaction, command: BookCommand): Promise<Done | Missed> {
+async function bookOnce(ctx: Context, tx: Transaction, command: BookCommand): Promise<Outcome> {
   const now = ctx.clock.now();
   const { idempotency } = command;
   const earlier = idempotency && (await alreadyDone(tx, idempotency, now));
@@ -59,7 +61,9 @@ interface Missed {
   readonly wish: Wish;
 }
 
-async function book(ctx: Context, tx: Transaction, command: BookCommand, now: number): Promise<Done | Missed> {
+type Outcome = Done | Missed | Refused;
+
+async function book(ctx: Context, tx: Transaction, command: BookCommand, now: number): Promise<Outcome> {
   const idFor = (prefix: IdPrefix) => newId(prefix, now, ctx.clock.randomBytes(10));
   const { byHost } = command;
   const open = await loadOfferedType(tx, command.slug);
@@ -71,7 +75,8 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     hosts.map((host) => host.email),
     ctx.texts,
   );
-  await admitBooking(tx, offered, command, now);
+  const admitted = await admitBooking(ctx, tx, offered, command, now);
+  if ('refusal' in admitted) return admitted;
   const wish = { start: command.start, durationMinutes: request.durationMinutes, now };
   const place = await takePlace(tx, offered, wish, idFor);
   if (!place) return { offered, wish };
@@ -99,6 +104,7 @@ async function book(ctx: Context, tx: Transaction, command: BookCommand, now: nu
     now,
   });
   await insertMeeting(tx, meeting, { ...place, portalExpiresAt: portalExpiry(meeting) }, request.textTo);
+  await admitted.settle();
   const token = firstKey(id);
   await oweChange(ctx, tx, { meeting, change: 'booked', by: byHost ? 'host' : 'client', type, clientPhone: phone });
   return { meeting, token };

@@ -35,6 +35,10 @@ export interface BookCommand {
   readonly reminderMinutes?: readonly number[] | undefined;
   /** Absent: the client books. Else a host does so for them, and `hostId` is who is to hold the meeting (null: whoever it falls to). */
   readonly byHost?: { readonly hostId: string | null } | undefined;
+  /** What proves the client's address, where the type asks for it. */
+  readonly verification?: { readonly code: string } | undefined;
+  /** The address needs no proof: who books has a link that was mailed to it. */
+  readonly isProven?: boolean | undefined;
   readonly idempotency?: IdempotencyKey | undefined;
 }
 

@@ -80,6 +80,9 @@ async function fillTheRest(): Promise<void> {
   await raw('insert into refused_addresses values ($1, 550, null, $2, 1, 2)', 'gone@example.com', awkward);
   await raw('insert into blocked_addresses values ($1, $2, $3, $4, 5)', 'blk_1', 'spam.example', awkward, host?.id);
   await raw(
+    `insert into address_proofs select 'prf_1', id, 'ada@example.com', 1, 0, 1, 2, null from meeting_types limit 1`,
+  );
+  await raw(
     `insert into webhooks values ('whk_1', 'https://hooks.example/', $1, '[ "note.created" ]', 0, 'gone', 2, 5, 1, 2)`,
     awkward,
   );

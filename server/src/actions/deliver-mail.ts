@@ -9,10 +9,11 @@ import type { Context } from './context.ts';
 import { guestToken } from './guest-access.ts';
 import { keptTexts, type TemplateMistake, tellMistake } from './own-texts.ts';
 import { portalToken } from './portal-access.ts';
+import { codeToSend } from './proof-code.ts';
 import { owedNow } from './reminder-now.ts';
 import { signInToken, signInUrl } from './sign-in-links.ts';
 
-/** The mail as it goes out, or would: the link that opens something is made only here, and only into the own mail of whom it is for. */
+/** The mail as it goes out, or would: the link that opens something, or the code, is made only here, and only into the own mail of whom it is for. */
 export async function mailToSend(ctx: Context, owed: AnyOwedMail, compose: ComposeMail): Promise<Mail> {
   const texts = await keptTexts(ctx.store.db);
   return compose(owed, { ...ownUrl(owed, await ownLink(ctx, owed)), texts });
@@ -63,15 +64,16 @@ export async function deliverMail(
   if (mark) await ctx.store.write((tx) => unmarkRefused(tx, address)).catch(() => {});
 }
 
-/** A link that opens something, and what of it nobody else may know. */
+/** A link that opens something, or a code, and what of it nobody else may know. */
 interface OwnLink {
   readonly url: string;
   readonly token: string;
 }
 
-/** The link under what it is for. */
-function ownUrl(owed: AnyOwedMail, own: OwnLink | null): Pick<MailParts, 'portalUrl' | 'signInUrl'> {
+/** The link or the code under what it is for. */
+function ownUrl(owed: AnyOwedMail, own: OwnLink | null): Pick<MailParts, 'portalUrl' | 'signInUrl' | 'code'> {
   const url = own?.url ?? null;
+  if (owed.template === 'client_code') return { portalUrl: null, code: url };
   return isSignInMail(owed) ? { portalUrl: null, signInUrl: url } : { portalUrl: url };
 }
 
@@ -93,6 +95,10 @@ async function ownLink(ctx: Context, owed: AnyOwedMail): Promise<OwnLink | null>
     const link = await findSignInLink(ctx.store.db, owed.signInLinkId);
     const token = link && signInToken(ctx.secret, link);
     return token === null ? null : { token, url: signInUrl(ctx, token) };
+  }
+  if (owed.template === 'client_code') {
+    const code = await codeToSend(ctx, owed.proofId);
+    return code === null ? null : { token: code, url: code };
   }
   const token = await ownToken(ctx, owed);
   return token === null ? null : { token, url: `${ctx.publicUrl}/portal/${token}` };

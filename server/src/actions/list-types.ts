@@ -20,6 +20,7 @@ export interface TypeCard {
   readonly capacity: number;
   readonly maxGuests: number;
   readonly requiresConfirmation: boolean;
+  readonly requiresVerifiedEmail: boolean;
   readonly minimumNoticeMinutes: number;
   readonly bookingHorizonDays: number | null;
   readonly locale: string;
@@ -53,6 +54,7 @@ function cardOf({ type, hosts, timeZone }: OfferedType): TypeCard {
     capacity: type.rules.capacity,
     maxGuests: type.maxGuests,
     requiresConfirmation: type.requiresConfirmation,
+    requiresVerifiedEmail: type.requiresVerifiedEmail,
     minimumNoticeMinutes: type.rules.minimumNoticeMinutes,
     bookingHorizonDays: type.rules.bookingHorizonDays,
     locale: type.locale,

@@ -191,6 +191,7 @@ function typeOf(
     lockTimeZone: entry.lockTimeZone ?? old?.lockTimeZone ?? locations.every((place) => place.kind === 'in_person'),
     questions: entry.questions ?? old?.questions ?? [],
     requiresConfirmation: entry.requiresConfirmation ?? old?.requiresConfirmation ?? false,
+    requiresVerifiedEmail: entry.requiresVerifiedEmail ?? old?.requiresVerifiedEmail ?? false,
     confirmationDeadlineMinutes: entry.confirmationDeadlineMinutes ?? old?.confirmationDeadlineMinutes ?? 2880,
     changeNoticeMinutes: entry.changeNoticeMinutes ?? old?.changeNoticeMinutes ?? 240,
     maxMoves: entry.maxMoves ?? old?.maxMoves ?? 3,

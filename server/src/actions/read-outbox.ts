@@ -1,4 +1,5 @@
 import type { AnyOwedMail } from '../domain/mail.ts';
+import { MailRefused } from '../domain/mail-refused.ts';
 import type { ComposeMail, Mail } from '../notify/mailer.ts';
 import { type KeptJob, listJobs } from '../store/job-records.ts';
 import type { Context } from './context.ts';
@@ -19,7 +20,8 @@ export interface OutboxMail {
  */
 export async function readOutbox(ctx: Context, compose: ComposeMail, limit: number): Promise<OutboxMail[]> {
   const jobs = await listJobs(ctx.store.db, 'mail', { limit });
-  return Promise.all(jobs.map((job) => outboxMail(ctx, compose, job)));
+  const mails = await Promise.all(jobs.map((job) => outboxMail(ctx, compose, job)));
+  return mails.filter((mail) => mail !== null);
 }
 
 /** One mail of the outbox by its id; null: there is none. For the demo alone. */
@@ -29,8 +31,14 @@ export async function readOutboxMail(ctx: Context, compose: ComposeMail, id: str
   return job ? outboxMail(ctx, compose, job) : null;
 }
 
-async function outboxMail(ctx: Context, compose: ComposeMail, job: KeptJob): Promise<OutboxMail> {
+/** Null for a mail whose code or link is gone, without which there is nothing to show. */
+async function outboxMail(ctx: Context, compose: ComposeMail, job: KeptJob): Promise<OutboxMail | null> {
   const owed = job.payload as AnyOwedMail;
   const { id, state, createdAt } = job;
-  return { id: String(id), state, template: owed.template, createdAt, mail: await mailToSend(ctx, owed, compose) };
+  try {
+    return { id: String(id), state, template: owed.template, createdAt, mail: await mailToSend(ctx, owed, compose) };
+  } catch (error) {
+    if (error instanceof MailRefused) return null;
+    throw error;
+  }
 }

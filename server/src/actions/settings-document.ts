@@ -151,6 +151,7 @@ const type = z.strictObject({
     .refine((asked) => distinct(asked.map((one) => one.key)), 'must not use one key twice')
     .optional(),
   requiresConfirmation: z.boolean().optional(),
+  requiresVerifiedEmail: z.boolean().optional(),
   confirmationDeadlineMinutes: whole(1, 525_600).optional(),
   changeNoticeMinutes: whole(0, 525_600).optional(),
   maxMoves: whole(0, 1000).optional(),

@@ -19,6 +19,8 @@ export type FailureCode =
   | 'answers_invalid'
   | 'too_many_open_meetings'
   | 'booking_refused'
+  | 'verification_required'
+  | 'verification_failed'
   | 'idempotency_mismatch'
   | 'idempotency_in_progress'
   | 'meeting_closed'
@@ -42,6 +44,8 @@ export interface FailureDetails {
   /** Nearest bookable starts, epoch milliseconds, nearest first (`slot_taken`). */
   readonly alternatives?: readonly number[];
   readonly retryAfterSeconds?: number;
+  /** How many codes may still be tried (`verification_failed`); 0: another code is needed. */
+  readonly triesLeft?: number;
   /** `body` turns `invalid_request` into 422, anything else is 400. */
   readonly where?: 'query' | 'path' | 'syntax' | 'body';
 }

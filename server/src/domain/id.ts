@@ -11,6 +11,7 @@ export type IdPrefix =
   | 'dlv'
   | 'key'
   | 'blk'
+  | 'prf'
   | 'ses'
   | 'off'
   | 'ptk'

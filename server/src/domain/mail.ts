@@ -1,4 +1,5 @@
 import type { AgendaItem } from './agenda.ts';
+import type { OwedCodeMail } from './code-mail.ts';
 import type { Interval } from './interval.ts';
 import type { OwedLinkMail } from './link-mail.ts';
 import type { Meeting, Participant } from './meeting.ts';
@@ -20,7 +21,7 @@ export interface OwedAgendaMail {
 }
 
 /** Whatever rests in a job of the kind `mail`. */
-export type AnyOwedMail = OwedMail | OwedLinkMail | OwedAgendaMail | OwedNotice | OwedSignInMail;
+export type AnyOwedMail = OwedMail | OwedLinkMail | OwedCodeMail | OwedAgendaMail | OwedNotice | OwedSignInMail;
 
 /** Which mail: who it is for and what happened. */
 export type MailTemplate =

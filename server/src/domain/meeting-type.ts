@@ -29,6 +29,8 @@ export interface MeetingType {
   readonly lockTimeZone: boolean;
   readonly questions: readonly Question[];
   readonly requiresConfirmation: boolean;
+  /** Whoever books proves first that the address is theirs. */
+  readonly requiresVerifiedEmail: boolean;
   /** How long a host has to confirm, from the booking on. */
   readonly confirmationDeadlineMinutes: number;
   /** How long before the start a client may still move or cancel. */

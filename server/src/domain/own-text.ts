@@ -1,6 +1,9 @@
 import type { AnyOwedMail } from './mail.ts';
 
-/** The mails whose texts hosts may replace. What signs a host in, or tells that something of the program's has failed, always speaks for itself. */
+/**
+ * The mails whose texts hosts may replace. What brings a code, signs a host in, or tells that something of the program's has failed,
+ * always speaks for itself.
+ */
 export const EDITABLE = [
   'client_confirmed',
   'client_awaiting',

@@ -89,6 +89,7 @@ export const meetingType = z
     capacity: z.int(),
     maxGuests: z.int(),
     requiresConfirmation: z.boolean(),
+    requiresVerifiedEmail: z.boolean(),
     minimumNoticeMinutes: z.int(),
     bookingHorizonDays: z.int().nullable(),
     locale: z.string(),
@@ -132,6 +133,11 @@ export const answersInput = z
   .record(z.string().max(40), z.union([text(), z.boolean(), z.number()]))
   .refine((answers) => Object.keys(answers).length <= 50, 'must hold at most 50 answers');
 
+/** As it was mailed, or set apart by spaces or hyphens. */
+const code = line(20)
+  .transform((text) => text.replace(/[\s-]/g, ''))
+  .refine((digits) => /^\d{6}$/.test(digits), 'must be the six digits that were mailed');
+
 /** `POST /api/types/{slug}/meetings`. */
 export const bookingInput = z
   .strictObject({
@@ -154,8 +160,15 @@ export const bookingInput = z
       .record(line(40), line(500))
       .refine((pairs) => Object.keys(pairs).length <= 20, 'must hold at most 20 strings')
       .optional(),
+    /** Where the type asks for it: the code that was mailed to the client's address. */
+    verification: z.strictObject({ code }).optional(),
   })
   .meta({ id: 'Booking' });
+
+/** `POST /api/types/{slug}/verifications`. */
+export const verificationInput = z
+  .strictObject({ email, locale: line(35).optional() })
+  .meta({ id: 'VerificationRequest' });
 
 export const participant = z.object({
   role: z.enum(['client', 'host', 'guest']),
@@ -209,7 +222,7 @@ export const readiness = z
   .object({ status: z.enum(['ok']), version: z.string(), tzVersion: z.string(), runtimeTzVersion: z.string() })
   .meta({ id: 'Readiness' });
 
-/** RFC 9457. `alternatives` stand with `slot_taken`, `errors` with `invalid_request` and `answers_invalid`. */
+/** RFC 9457. `alternatives` stand with `slot_taken`, `triesLeft` with `verification_failed`, `errors` with `invalid_request` and `answers_invalid`. */
 export const problem = z
   .object({
     type: z.string(),
@@ -221,6 +234,7 @@ export const problem = z
       .array(z.object({ path: z.string(), message: z.string(), line: z.int().optional(), column: z.int().optional() }))
       .optional(),
     alternatives: z.array(instant).optional(),
+    triesLeft: z.int().optional(),
     requestId: z.string().optional(),
   })
   .meta({ id: 'Problem' });
@@ -229,6 +243,7 @@ export type MeetingTypeView = z.infer<typeof meetingType>;
 export type MeetingTypeListView = z.infer<typeof meetingTypeList>;
 export type SlotsView = z.infer<typeof slots>;
 export type SlotsQuery = z.infer<typeof slotsQuery>;
+export type VerificationBody = z.input<typeof verificationInput>;
 export type BookingInput = z.infer<typeof bookingInput>;
 /** What a caller writes, before the server has read it. */
 export type BookingBody = z.input<typeof bookingInput>;

@@ -20,10 +20,14 @@ export interface Limits {
   readonly changes: RequestHandler;
   /** For whoever asks for their link. */
   readonly links: RequestHandler;
+  /** For whoever asks for a code. */
+  readonly codes: RequestHandler;
   /** Counts one mail with a link to a mailbox, whoever's it is; throws `rate_limited` where it has had enough. */
   takeLink(address: string): Promise<void>;
   /** The same for a host's link to sign in by. */
   takeSignInLink(address: string): Promise<void>;
+  /** The same of one mail with a code. */
+  takeCode(address: string): Promise<void>;
   /**
    * Counts one mail to each mailbox; throws `rate_limited` where one has had enough, and then counts none. What is returned takes
    * the count back, for a booking that came to nothing.
@@ -51,6 +55,8 @@ const LINKS = { points: 10, duration: 600 };
 const LINK_MAILS = { points: 3, duration: 3600 };
 /** No longer than such a link lives: who is refused one has one in their mailbox. */
 const SIGN_IN_MAILS = { points: 4, duration: 900 };
+const CODES = { points: 30, duration: 600 };
+const CODE_MAILS = { points: 6, duration: 3600 };
 const MAILS = { points: 30, duration: 3600 };
 
 type Counts = Context['store']['sharedCounts'];
@@ -67,7 +73,9 @@ export function openLimits(on: boolean, counts: Counts = null): Limits {
     bookings: limitedByAddress(counted('bookings', BOOKINGS, counts)),
     changes: limitedByAddress(counted('changes', CHANGES, counts)),
     links: limitedByAddress(counted('links', LINKS, counts)),
+    codes: limitedByAddress(counted('codes', CODES, counts)),
     takeLink: mailboxLimit('link mails', LINK_MAILS, counts),
+    takeCode: mailboxLimit('code mails', CODE_MAILS, counts),
     takeSignInLink: mailboxLimit('sign-in mails', SIGN_IN_MAILS, counts),
     async takeMailboxes(addresses) {
       const taken: string[] = [];
@@ -93,7 +101,7 @@ function mailboxLimit(name: string, limit: typeof LINK_MAILS, counts: Counts): L
   return async (address) => {
     const taken = await consume(limiter, mailboxOf(address));
     if (taken.kind === 'refused')
-      throw tooMany('This mailbox was sent its link lately. Look there first.', taken.state);
+      throw tooMany('This mailbox was sent what you ask for lately. Look there first.', taken.state);
   };
 }
 
@@ -134,8 +142,10 @@ const NO_LIMITS: Limits = {
   bookings: pass,
   changes: pass,
   links: pass,
+  codes: pass,
   takeLink: async () => {},
   takeSignInLink: async () => {},
+  takeCode: async () => {},
   takeMailboxes: async () => () => {},
   keys: NO_KEY_LIMITS,
 };

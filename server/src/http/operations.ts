@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import * as contract from './contract.ts';
 import { hostOperations } from './host-operations.ts';
 import { type Operation, problem, READ_PROBLEMS } from './operation.ts';
@@ -51,8 +52,26 @@ export const operations: readonly Operation[] = [
       ),
       413: problem('More than 256 KiB'),
       415: problem('Not application/json in UTF-8'),
-      422: problem('A wrong field, a start that is not offered, or a key used for another body'),
+      422: problem(
+        'A wrong field, a start that is not offered, a key used for another body, or the address is to be proved first (a wrong code has triesLeft)',
+      ),
       429: problem('Too many requests, or too much mail to this mailbox'),
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/types/{slug}/verifications',
+    summary: 'Mails a code that proves the address, where the type asks for it; 202 whosever it is',
+    body: contract.verificationInput,
+    answers: {
+      202: { description: 'The same whosever address it is', schema: z.object({}) },
+      400: problem('The body is no JSON, or the query is wrong'),
+      403: problem('Pages of this origin may not book here'),
+      404: problem('Unknown, switched off, or the type asks for no code'),
+      413: problem('More than 256 KiB'),
+      415: problem('Not application/json in UTF-8'),
+      422: problem('A wrong field'),
+      429: problem('Too many requests, or too many codes to this mailbox'),
     },
   },
   ...portalOperations,

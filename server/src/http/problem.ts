@@ -17,6 +17,8 @@ const PROBLEMS: Readonly<Record<FailureCode | 'internal_error', { readonly statu
     answers_invalid: { status: 422, title: 'The answers are not valid' },
     too_many_open_meetings: { status: 409, title: 'Too many meetings are open with this address' },
     booking_refused: { status: 403, title: 'This is not booked online' },
+    verification_required: { status: 422, title: 'The address is to be proved first' },
+    verification_failed: { status: 422, title: 'The code does not prove the address' },
     idempotency_mismatch: { status: 422, title: 'The idempotency key was used for another request' },
     idempotency_in_progress: { status: 409, title: 'The first request with this key is still under way' },
     meeting_closed: { status: 409, title: 'The meeting takes no change' },
@@ -73,7 +75,7 @@ function errorView({ path, message, line, column }: FieldError): NonNullable<Pro
 function problemView(failure: Failure | null, requestId: string): ProblemView {
   const code = failure?.code ?? 'internal_error';
   const { title, status } = PROBLEMS[code];
-  const { errors, alternatives } = failure?.details ?? {};
+  const { errors, alternatives, triesLeft } = failure?.details ?? {};
   return {
     type: `urn:meeting-booker:problem:${code}`,
     title,
@@ -82,6 +84,7 @@ function problemView(failure: Failure | null, requestId: string): ProblemView {
     code,
     ...(errors ? { errors: errors.map(errorView) } : {}),
     ...(alternatives ? { alternatives: alternatives.map(instantText) } : {}),
+    ...(triesLeft === undefined ? {} : { triesLeft }),
     requestId,
   };
 }

@@ -50,6 +50,7 @@ function typeView({ texts }: Context, card: TypeCard): MeetingTypeView {
     capacity: card.capacity,
     maxGuests: card.maxGuests,
     requiresConfirmation: card.requiresConfirmation,
+    requiresVerifiedEmail: card.requiresVerifiedEmail,
     minimumNoticeMinutes: card.minimumNoticeMinutes,
     bookingHorizonDays: card.bookingHorizonDays,
     locale: card.locale,

@@ -1,6 +1,8 @@
 import type { Context } from '../actions/context.ts';
 import { PORTAL_LINK } from '../actions/send-portal-link.ts';
 import { SIGN_IN_LINK } from '../actions/send-sign-in-link.ts';
+import { VERIFICATION } from '../actions/send-verification.ts';
+import { purgeProofs } from '../store/address-proofs.ts';
 import { purgeDoneRequests } from '../store/idempotency.ts';
 import { purgeSettledJobs } from '../store/job-records.ts';
 import { purgeExpiredTokens } from '../store/portal-tokens.ts';
@@ -23,7 +25,7 @@ export async function forgetThePast(ctx: Context, timetable: string): Promise<vo
   await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - KEPT_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - DAY_MS, BATCH, timetable)));
   // It names whoever somebody asked about, known or not.
-  for (const kind of [PORTAL_LINK, SIGN_IN_LINK]) {
+  for (const kind of [PORTAL_LINK, SIGN_IN_LINK, VERIFICATION]) {
     await inBatches(() => ctx.store.write((tx) => purgeSettledJobs(tx, now - DAY_MS, BATCH, kind)));
   }
   await inBatches(() => ctx.store.write((tx) => purgeDoneRequests(tx, now, BATCH)));
@@ -31,6 +33,7 @@ export async function forgetThePast(ctx: Context, timetable: string): Promise<vo
   await inBatches(() => ctx.store.write((tx) => purgeExpiredTokens(tx, now - KEPT_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeSignInLinks(tx, now - KEPT_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeSignIns(tx, now, BATCH)));
+  await inBatches(() => ctx.store.write((tx) => purgeProofs(tx, now - DAY_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeRefused(tx, now - KEPT_MS, BATCH)));
 }
 

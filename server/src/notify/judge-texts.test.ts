@@ -15,7 +15,7 @@ const mistakes = (texts: Partial<MailTexts>, template: Editable = 'client_confir
 
 test('every mail can be written by hosts but those that sign one in, or in which the program speaks for itself', () => {
   expectTypeOf<Exclude<AnyOwedMail['template'], Editable>>().toEqualTypeOf<
-    'host_webhook_off' | 'host_texts_used_up' | 'host_sign_in' | 'host_invitation'
+    'client_code' | 'host_webhook_off' | 'host_texts_used_up' | 'host_sign_in' | 'host_invitation'
   >();
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { agendaItem } from '../domain/agenda.ts';
 import { MAILED_DETAILS, type MailTemplate, type OwedMail } from '../domain/mail.ts';
 import { composeAgendaMail } from './agenda-message.ts';
+import { composeCodeMail } from './code-message.ts';
 import { directionOf, LANGUAGES, languageOf, readableLocale } from './languages.ts';
 import { composeLinkMail } from './link-message.ts';
 import { composeMail } from './messages.ts';
@@ -222,6 +223,27 @@ test.each(LANGUAGES)('the mail with a link is whole in %s', (language) => {
   }
   expect(text).toMatch(/(?:2026|٢٠٢٦)/);
   expect(text).toMatch(/^https:\/\/booking\.example\.com\/portal\/ptk_01\.5ec2e7$/m);
+});
+
+test.each(LANGUAGES)('the mail with a code is whole in %s', (language) => {
+  const { subject, text, html } = composeCodeMail(
+    {
+      template: 'client_code',
+      recipient: { name: '', email: 'a@example.com', timeZone: 'UTC', locale: language },
+      messageId: '<1@b.example>',
+      proofId: 'prf_1',
+      title: 'مقدمة',
+    },
+    { ...sending, code: '042917' },
+  );
+  for (const part of [subject, text, visible(html)]) {
+    expect(part).toContain('042917');
+    expect(bare(part)).toContain('booking.example.com');
+    expect(part).not.toMatch(/undefined|\bnull\b/);
+    if (language !== 'en') expect(prose(part)).not.toMatch(ENGLISH);
+    expectBalanced(part);
+  }
+  expect(html).not.toContain('<a ');
 });
 
 test.each(LANGUAGES)('the agenda of a day is whole in %s', (language) => {

@@ -31,6 +31,8 @@ export interface MailParts extends OwnTexts {
   readonly portalUrl: string | null;
   /** Signs in the host whose own mail it is; null or absent leaves it out. */
   readonly signInUrl?: string | null | undefined;
+  /** What a mail of the template `client_code` brings; null or absent: it is gone. */
+  readonly code?: string | null;
 }
 
 /** Turns what rests in a job into a mail. */

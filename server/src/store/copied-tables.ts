@@ -31,6 +31,7 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'sign_in_links', key: ['id'] },
   { name: 'refused_addresses', key: ['address'] },
   { name: 'blocked_addresses', key: ['id'] },
+  { name: 'address_proofs', key: ['id'] },
   { name: 'webhooks', key: ['id'] },
   { name: 'webhook_deliveries', key: ['id'] },
   { name: 'templates', key: ['template', 'locale'] },

@@ -61,6 +61,23 @@ end
 $function$
 ;
 
+create table address_proofs (
+  id text collate "C" not null,
+  type_id text collate "C" not null,
+  email text collate "C" not null,
+  mails integer not null,
+  tries integer not null,
+  created_at_ms bigint not null,
+  expires_at_ms bigint not null,
+  used_at_ms bigint,
+  constraint address_proofs_email_check CHECK ((email <> ''::text)),
+  constraint address_proofs_mails_check CHECK ((mails >= 1)),
+  constraint address_proofs_pkey PRIMARY KEY (id),
+  constraint address_proofs_tries_check CHECK ((tries >= 0)),
+  constraint address_proofs_type_id_email_key UNIQUE (type_id, email),
+  constraint address_proofs_type_id_fkey FOREIGN KEY (type_id) REFERENCES meeting_types(id) ON DELETE CASCADE
+);
+
 create table api_keys (
   id text collate "C" not null,
   host_id text collate "C" not null,
@@ -277,6 +294,7 @@ create table meeting_types (
   created_at_ms bigint not null,
   updated_at_ms bigint not null,
   max_open_meetings integer,
+  requires_verified_email integer not null default 0,
   constraint meeting_types_active_check CHECK ((active = ANY (ARRAY[0, 1]))),
   constraint meeting_types_assignment_check CHECK ((assignment = ANY (ARRAY['single'::text, 'round_robin'::text, 'collective'::text]))),
   constraint meeting_types_booking_horizon_days_check CHECK ((booking_horizon_days >= 0)),
@@ -299,6 +317,7 @@ create table meeting_types (
   constraint meeting_types_questions_check CHECK ((json_typeof((questions)::json) = 'array'::text)),
   constraint meeting_types_reminder_minutes_check CHECK ((json_typeof((reminder_minutes)::json) = 'array'::text)),
   constraint meeting_types_requires_confirmation_check CHECK ((requires_confirmation = ANY (ARRAY[0, 1]))),
+  constraint meeting_types_requires_verified_email_check CHECK ((requires_verified_email = ANY (ARRAY[0, 1]))),
   constraint meeting_types_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES schedules(id),
   constraint meeting_types_slot_interval_minutes_check CHECK ((slot_interval_minutes >= 1)),
   constraint meeting_types_slug_check CHECK (((slug <> ''::text) AND (slug !~ '[^a-z0-9-]'::text))),
@@ -626,6 +645,8 @@ create table webhooks (
   constraint webhooks_switched_off_check CHECK ((switched_off = ANY (ARRAY['gone'::text, 'failing'::text]))),
   constraint webhooks_url_check CHECK ((url <> ''::text))
 );
+
+CREATE INDEX address_proofs_expires ON public.address_proofs USING btree (expires_at_ms);
 
 CREATE INDEX api_keys_host ON public.api_keys USING btree (host_id);
 

@@ -1,3 +1,17 @@
+CREATE TABLE address_proofs (
+  id text primary key,
+  type_id text not null references meeting_types (id) on delete cascade,
+  email text not null check (email <> ''),
+  mails integer not null check (mails >= 1),
+  tries integer not null check (tries >= 0),
+  created_at_ms integer not null,
+  expires_at_ms integer not null,
+  used_at_ms integer,
+  unique (type_id, email)
+) strict;
+
+CREATE INDEX address_proofs_expires on address_proofs (expires_at_ms);
+
 CREATE TABLE api_keys (
   id text primary key,
   host_id text not null references hosts (id) on delete cascade,
@@ -281,7 +295,7 @@ CREATE TABLE meeting_types (
   active integer not null check (active in (0, 1)),
   created_at_ms integer not null,
   updated_at_ms integer not null
-, max_open_meetings integer check (max_open_meetings >= 1)) strict;
+, max_open_meetings integer check (max_open_meetings >= 1), requires_verified_email integer not null default 0 check (requires_verified_email in (0, 1))) strict;
 
 CREATE TRIGGER meeting_types_settings_delete after delete on meeting_types
 begin

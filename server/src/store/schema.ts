@@ -94,6 +94,7 @@ export interface MeetingTypeTable {
   lock_time_zone: Bit;
   questions: Json<readonly Question[]>;
   requires_confirmation: Bit;
+  requires_verified_email: Generated<Bit>;
   confirmation_deadline_minutes: number;
   change_notice_minutes: number;
   max_moves: number;
@@ -436,6 +437,20 @@ export interface CountedTextTable {
   month: string;
 }
 
+/** What a code that was mailed is derived from, and what became of it; at most one a type and address. */
+export interface AddressProofTable {
+  id: string;
+  type_id: string;
+  /** Lower case. */
+  email: string;
+  mails: number;
+  /** Wrong codes. */
+  tries: number;
+  created_at_ms: number;
+  expires_at_ms: number;
+  used_at_ms: number | null;
+}
+
 /** A request that must not be done twice, written with what it did. `response` never holds a usable token. */
 export interface IdempotencyKeyTable {
   scope: string;
@@ -472,6 +487,7 @@ export interface Database {
   sign_in_links: SignInLinkTable;
   refused_addresses: RefusedAddressTable;
   blocked_addresses: BlockedAddressTable;
+  address_proofs: AddressProofTable;
   webhooks: WebhookTable;
   webhook_deliveries: WebhookDeliveryTable;
   jobs: JobTable;

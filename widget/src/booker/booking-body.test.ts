@@ -28,6 +28,7 @@ const TYPE: MeetingTypeView = {
   capacity: 1,
   maxGuests: 2,
   requiresConfirmation: false,
+  requiresVerifiedEmail: false,
   minimumNoticeMinutes: 0,
   bookingHorizonDays: 60,
   locale: 'en',

@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { ApiFailure } from '../shared/api.ts';
 import { cursorMoved, dateChosen, type Flow, monthRead, monthShown, startFlow } from './booking-flow.ts';
-import { correcting, invalid, sent, slotChosen, slowed, stopped, wasBooked, wentBack } from './form-flow.ts';
+import {
+  codeAsked,
+  codeLeft,
+  codeRefused,
+  codeSent,
+  codeTyped,
+  correcting,
+  invalid,
+  sent,
+  slotChosen,
+  slowed,
+  stopped,
+  wasBooked,
+  wentBack,
+} from './form-flow.ts';
 
 const picking = monthRead(startFlow(null), '2026-11', ['2026-11-24', '2026-11-26']);
 const inForm = slotChosen(picking, 1_764_000_000_000, '2026-11-24');
@@ -94,5 +108,47 @@ describe('the form', () => {
     const again = correcting(wasBooked(inForm), 'adaa@example.com');
     expect(again).toMatchObject({ step: 'picking', trouble: { kind: 'correcting', email: 'adaa@example.com' } });
     expect(slotChosen(again, 1_764_003_600_000, '2026-11-24').trouble?.kind).toBe('correcting');
+  });
+});
+
+describe('the code', () => {
+  const asked = codeAsked(sent(inForm), 'ada@example.com');
+  const shown = codeSent(asked, 'ada@example.com', 1_763_000_000_000);
+
+  it('takes the place of the details only once it is on its way', () => {
+    expect(asked).toMatchObject({ step: 'form', sending: true, proof: { shown: false, sentAt: null } });
+    expect(shown).toMatchObject({ step: 'form', sending: false, proof: { shown: true, code: null } });
+  });
+
+  it('that is wrong is asked for again, and one that is spent is sent anew', () => {
+    const typed = sent(codeTyped(shown, '123456'));
+    expect(codeRefused(typed, 'Wrong', false)).toMatchObject({
+      sending: false,
+      errors: { code: 'Wrong' },
+      proof: { code: null, shown: true, sentAt: 1_763_000_000_000 },
+    });
+    expect(codeRefused(typed, 'Spent', true).proof?.sentAt).toBeNull();
+  });
+
+  it('gives way to the details, and keeps what was typed, where the time was taken meanwhile', () => {
+    const taken = stopped(sent(codeTyped(shown, '123456')), { kind: 'taken', alternatives: [] });
+    expect(taken).toMatchObject({ step: 'form', proof: { shown: false, code: '123456' } });
+    expect(stopped(taken, { kind: 'moved' })).toMatchObject({ step: 'picking', proof: { shown: false } });
+    expect(slotChosen(shown, 1_764_003_600_000, '2026-11-24').proof).toMatchObject({ shown: false });
+  });
+
+  it('stays in view where the booking failed on its way', () => {
+    const failed = stopped(sent(codeTyped(shown, '123456')), { kind: 'refused', reason: '' });
+    expect(failed.proof).toMatchObject({ shown: true, code: '123456' });
+  });
+
+  it('can be left for the details, but not while a booking is under way', () => {
+    expect(codeLeft(shown).proof?.shown).toBe(false);
+    const sending = sent(shown);
+    expect(codeLeft(sending)).toBe(sending);
+  });
+
+  it('is forgotten once it has booked', () => {
+    expect(wasBooked(codeTyped(shown, '123456')).proof).toBeNull();
   });
 });

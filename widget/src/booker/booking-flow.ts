@@ -20,6 +20,17 @@ export type Trouble =
 /** A field's name in the form → what is wrong with it, in words. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
+/** The proof of the visitor's address, by a code that is mailed to it. */
+export interface Proof {
+  readonly email: string;
+  /** Epoch ms of the last mail; null while it is asked for, and once its code is worth nothing. */
+  readonly sentAt: number | null;
+  /** The digits that were typed, once they are complete. */
+  readonly code: string | null;
+  /** In place of the details. */
+  readonly shown: boolean;
+}
+
 export interface Flow {
   readonly step: Step;
   /** The month shown; null until the first answer tells which one to open. */
@@ -36,6 +47,8 @@ export interface Flow {
   readonly errors: FieldErrors;
   /** What went wrong with the booking. */
   readonly trouble: Trouble | null;
+  /** Absent until it is asked for. */
+  readonly proof?: Proof | null;
 }
 
 /** The start, at a wished-for date or month if there is one. */

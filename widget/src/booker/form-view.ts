@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { type Field, fieldsOf, shownFields } from './booking-body.ts';
+import { codeView } from './code-view.ts';
 import { goBack, typeInto } from './form-actions.ts';
 import { PATHS } from './rest-icons.ts';
 import { restWords } from './rest-words.ts';
@@ -17,6 +18,8 @@ export function formView(visit: Visit): TemplateResult {
   const { kit } = visit.element;
   const { html, icon, nothing } = kit;
   if (!type || flow.start === null || !visit.draft) return html``;
+  const label = flow.sending ? sendingWord(visit) : bookLabel(visit, flow.start);
+  if (flow.proof?.shown) return codeView(visit, label);
   return html`<section class="form">
     <header>
       <button type="button" class="back" part="back" @click=${() => goBack(visit)}>
@@ -31,7 +34,7 @@ export function formView(visit: Visit): TemplateResult {
       ${shownFields(visit).map((field) => fieldView(visit, field))}
       <slot name="form-end"></slot><slot name="consent"></slot><slot name="verification"></slot>
       <div class="send">
-        <button class="submit" part="submit" aria-disabled=${flow.sending}>${flow.sending ? words.sending : bookLabel(visit, flow.start)}</button>
+        <button class="submit" part="submit" aria-disabled=${flow.sending}>${label}</button>
         ${flow.slow ? html`<p class="hint">${words.slow}</p>` : nothing}
       </div>
     </form>
@@ -156,7 +159,14 @@ export function whenLine(visit: Visit): TemplateResult {
 export function formStatus(visit: Visit): string {
   const { sending, slow } = visit.flow;
   const words = restWords(visit);
-  return sending ? (slow ? words.slow : words.sending) : '';
+  return sending ? (slow ? words.slow : sendingWord(visit)) : '';
+}
+
+/** What is under way: a code is asked for, or the booking. */
+function sendingWord(visit: Visit): string {
+  const words = restWords(visit);
+  const { proof } = visit.flow;
+  return proof && proof.sentAt === null && !proof.code ? words.sendingCode : words.sending;
 }
 
 function book(visit: Visit, event: Event): void {

@@ -6,6 +6,7 @@ import { cover } from './cover.ts';
 import { refusalWords } from './failure-words.ts';
 import { invalid, sent, slowed, stopped, wasBooked } from './form-flow.ts';
 import { mistakes } from './mistakes.ts';
+import { mustProve, refuseCode, sendCode } from './prove-address.ts';
 import { restWords } from './rest-words.ts';
 import type { Draft, PageApi, Visit, VisitElement } from './visit.ts';
 
@@ -25,7 +26,7 @@ export async function sendBooking(visit: Visit): Promise<void> {
   try {
     const page = asksMore(visit.element) ? await bringPage(visit) : null;
     const body = await checked(visit, { type, start, fields, draft }, page);
-    if (body && (await pageAllows(visit, start, body))) {
+    if (body && !(await mustProve(visit, body)) && (await pageAllows(visit, start, body))) {
       if (!visit.element.dryRun) accept(visit, await send(visit, body));
       finish(visit, page);
     }
@@ -34,6 +35,20 @@ export async function sendBooking(visit: Visit): Promise<void> {
     await refused(visit, cause, start, fields);
   } finally {
     clearTimeout(slow);
+  }
+}
+
+/** Has the code sent once more. Not while anything is under way. */
+export async function sendCodeAgain(visit: Visit): Promise<void> {
+  const { flow } = visit;
+  if (flow.sending || !flow.proof) return;
+  visit.become(sent(flow));
+  try {
+    await sendCode(visit, flow.proof.email);
+  } catch (cause) {
+    if (!isFailure(cause)) throw cause;
+    visit.tell('book', cause);
+    stop(visit, { kind: 'failed', failure: cause });
   }
 }
 
@@ -84,7 +99,9 @@ const isEmpty = (errors: FieldErrors): boolean => !Object.keys(errors).length;
  * The same body keeps its key over all tries, so that none books twice. While an earlier try is still under way on the
  * server, asks again a few times rather than send the visitor away in doubt.
  */
-async function send(visit: Visit, body: BookingBody): Promise<BookedView> {
+async function send(visit: Visit, wanted: BookingBody): Promise<BookedView> {
+  const { proof } = visit.flow;
+  const body = proof?.code ? { ...wanted, verification: { code: proof.code } } : wanted;
   const text = JSON.stringify(body);
   if (visit.attempt?.body !== text) visit.attempt = { body: text, key: newKey() };
   for (let tries = 1; ; tries++) {
@@ -148,6 +165,13 @@ async function refused(visit: Visit, failure: ApiFailure, start: number, fields:
       (problem.alternatives ?? []).map((at) => Date.parse(at)),
     );
   visit.tell('book', failure);
+  if (code === 'verification_required' && visit.type) {
+    // The type was read before it asked for this.
+    visit.type = { ...visit.type, requiresVerifiedEmail: true };
+    stop(visit, null);
+    return sendBooking(visit);
+  }
+  if (code === 'verification_failed') return refuseCode(visit, problem.triesLeft ?? 0);
   if (code === 'slot_unavailable') {
     visit.months.expire();
     stop(visit, { kind: 'moved' });

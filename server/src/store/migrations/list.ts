@@ -14,6 +14,7 @@ import { blockList } from './0013-block-list.ts';
 import { templates } from './0014-templates.ts';
 import { textMessages } from './0015-text-messages.ts';
 import { signIns } from './0016-sign-ins.ts';
+import { addressProofs } from './0017-address-proofs.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   { name: '0014-templates', statements: templates },
   { name: '0015-text-messages', statements: textMessages },
   { name: '0016-sign-ins', statements: signIns },
+  { name: '0017-address-proofs', statements: addressProofs },
 ];

@@ -40,6 +40,18 @@ export const enRest = {
   takenAll: 'That time was just taken, and none is free near it. Choose another day; what you typed is kept.',
   moved: 'That time is no longer offered. Choose another; what you typed is kept.',
   refused: 'The booking was not accepted. Check your details, or choose another time.',
+  codeTitle: 'Check your mail',
+  codeSent: (email: string) => `We sent a six-digit code to ${email}. It shows that the address is yours.`,
+  code: 'Code',
+  codeHint: 'It is good for 15 minutes. The time is not held meanwhile.',
+  badCode: 'Enter the six digits of the code',
+  wrongCode: (left: number) =>
+    `This is not the code that we sent. ${left === 1 ? 'One try is left.' : `${left} tries are left.`}`,
+  spentCode: 'This code is not good any more. Have another one sent.',
+  resend: 'Send the code again',
+  resendSoon: 'Nothing there? Look among junk mail. In half a minute you can have the code sent again.',
+  otherAddress: 'Use another address',
+  sendingCode: 'Sending the code…',
   notOnline: 'This cannot be booked online with the addresses given. Write to your host instead.',
   openEnough:
     'With this address, no further meeting of this kind can be booked until an earlier one is over. The link in its mail moves or cancels it.',

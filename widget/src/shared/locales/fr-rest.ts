@@ -43,6 +43,20 @@ export const frRest: RestWords = {
     'Cet horaire vient d’être pris et aucun n’est libre à proximité. Choisissez un autre jour ; votre saisie est conservée.',
   moved: 'Cet horaire n’est plus proposé. Choisissez-en un autre ; votre saisie est conservée.',
   refused: 'La réservation n’a pas été acceptée. Vérifiez vos coordonnées ou choisissez un autre horaire.',
+  codeTitle: 'Consultez votre messagerie',
+  codeSent: (email) =>
+    `Nous avons envoyé un code à six chiffres à l’adresse ${email}. Il montre que cette adresse est bien la vôtre.`,
+  code: 'Code',
+  codeHint: 'Il est valable 15\u00a0minutes. L’horaire n’est pas retenu entre-temps.',
+  badCode: 'Saisissez les six chiffres du code',
+  wrongCode: (left) =>
+    `Ce n’est pas le code que nous avons envoyé. ${left === 1 ? 'Il reste un essai.' : `Il reste ${left} essais.`}`,
+  spentCode: 'Ce code n’est plus valable. Faites-en envoyer un autre.',
+  resend: 'Renvoyer le code',
+  resendSoon:
+    'Rien reçu\u00a0? Regardez dans les indésirables. Dans une demi-minute, vous pourrez faire renvoyer le code.',
+  otherAddress: 'Utiliser une autre adresse',
+  sendingCode: 'Envoi du code…',
   notOnline:
     'Cette réservation ne peut pas se faire en ligne avec les adresses indiquées. Écrivez plutôt à la personne que vous souhaitez rencontrer.',
   openEnough:
