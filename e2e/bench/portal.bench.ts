@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 import { book, isBooked, offeredStarts } from '../stage/booking.ts';
+import { addPastMeetings, onPostgres, onSqlite, type Statement } from '../stage/many-meetings.ts';
 import { command, forget, newFolder, prepare } from '../stage/product.ts';
 import { openSharedDatabase } from '../stage/shared-database.ts';
 import { meetingType, team } from '../stage/team.ts';
-import { addPastMeetings, onPostgres, onSqlite, type Statement } from './many-meetings.ts';
 import { type Measure, median } from './measure.ts';
 import { type Contestant, race, startProduct } from './slots-load.ts';
 

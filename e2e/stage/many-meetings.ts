@@ -1,7 +1,7 @@
-import { openFile } from '../stage/database-file.ts';
-import type { SharedDatabase } from '../stage/shared-database.ts';
+import { openFile } from './database-file.ts';
+import type { SharedDatabase } from './shared-database.ts';
 
-/* Past meetings by the thousand, written beside the program in words that SQLite and PostgreSQL both know. */
+/* Meetings by the thousand, past and to come, written beside the program in words that SQLite and PostgreSQL both know. */
 
 /** Runs a statement and answers its rows; it takes no values. */
 export type Statement = (sql: string) => Promise<readonly Record<string, unknown>[]>;
@@ -33,10 +33,43 @@ const APART_MS = 45 * 60_000;
  * (epoch milliseconds); answers the instant before which nothing was written. Everything that a booking wrote stands with each.
  */
 export async function addPastMeetings(ask: Statement, model: string, count: number, before: number): Promise<number> {
-  const tag = model.slice(-6);
-  const place = `(with recursive place(n) as (select 1 union all select n + 1 from place where n < ${count}) select n from place) as place`;
-  const id = (prefix: string) => `'${prefix}_past${tag}' || place.n`;
   const start = `${before} - cast(place.n as bigint) * ${APART_MS}`;
+  await copyMeeting(ask, model, { count, tag: `past${model.slice(-6)}`, start, changes: { status: `'completed'` } });
+  return before - (count + 1) * APART_MS;
+}
+
+/**
+ * The same of meetings to come, every 45 minutes from `after` on, each with one reminder that was due in the minute before `due` (epoch
+ * milliseconds); answers the instant after which nothing was written.
+ */
+export async function addDueReminders(
+  ask: Statement,
+  model: string,
+  { count, after, due }: { readonly count: number; readonly after: number; readonly due: number },
+): Promise<number> {
+  const tag = `due${after.toString(36)}`;
+  const start = `${after} + cast(place.n as bigint) * ${APART_MS}`;
+  const minutes = `'[' || ((${start} - ${due}) / 60000 + 1) || ']'`;
+  await copyMeeting(ask, model, { count, tag, start, changes: { reminder_minutes: minutes } });
+  await ask(
+    `insert into jobs (kind, payload, order_key, dedupe_key, state, run_at_ms, attempts, created_at_ms, meeting_id)
+     select 'reminder', '{"meetingId":"' || id || '"}', 'reminder ' || id, '1', 'pending', ${due} - 60000, 0, ${due} - 60000, id
+     from meetings where id like 'mtg_${tag}%'`,
+  );
+  return after + (count + 1) * APART_MS;
+}
+
+/** Copies of a meeting, numbered from 1: `start` and the meeting's other `changes` are SQL in which `place.n` is the number. */
+interface Copies {
+  readonly count: number;
+  readonly tag: string;
+  readonly start: string;
+  readonly changes: Readonly<Record<string, string>>;
+}
+
+async function copyMeeting(ask: Statement, model: string, { count, tag, start, changes }: Copies): Promise<void> {
+  const place = `(with recursive place(n) as (select 1 union all select n + 1 from place where n < ${count}) select n from place) as place`;
+  const id = (prefix: string) => `'${prefix}_${tag}x' || place.n`;
   const span = { start_ms: start, end_ms: `${start} + 1800000` };
   const session = `(select session_id from meetings where id = '${model}')`;
   const copies = [
@@ -53,21 +86,20 @@ export async function addPastMeetings(ask: Statement, model: string, count: numb
         id: id('mtg'),
         uid: `${id('mtg')} || '@three-rooms.example'`,
         session_id: id('ses'),
-        status: `'completed'`,
         ...span,
+        ...changes,
       },
     },
     { table: 'participants', model: `meeting_id = '${model}'`, changes: { meeting_id: id('mtg') } },
   ];
-  for (const { table, model: which, changes } of copies) {
+  for (const { table, model: which, changes: changed } of copies) {
     const [row] = await ask(`select * from ${table} where ${which}`);
     const columns = Object.keys(row ?? {});
-    const values = columns.map((name) => (changes as Record<string, string>)[name] ?? `model."${name}"`);
+    const values = columns.map((name) => (changed as Record<string, string>)[name] ?? `model."${name}"`);
     await ask(
       `insert into ${table} (${columns.map((name) => `"${name}"`)})
        select ${values} from (select * from ${table} where ${which}) as model, ${place}`,
     );
   }
   await ask('analyze');
-  return before - (count + 1) * APART_MS;
 }
