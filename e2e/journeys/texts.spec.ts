@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from '../stage/accessibility.ts';
 import { type Gateway, openGateway } from '../stage/gateway.ts';
-import { expect, test as journey } from '../stage/journey.ts';
+import { expect, test as journey } from '../stage/portal.ts';
 import { command, forget, newFolder, serve } from '../stage/product.ts';
 import { meetingType, team } from '../stage/team.ts';
 
@@ -91,4 +91,46 @@ test('a visitor asks for texts on a telephone of 320 pixels, is told by one of a
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Stop text messages' }).click();
   await expect(page.getByRole('heading', { name: 'No more text messages will come' })).toBeVisible();
+});
+
+test('a client switches texts on in their portal, changes the number and switches them off', async ({
+  booked,
+  wholeToken,
+  openPortal,
+  portal,
+  page,
+}) => {
+  await booked(2);
+  const token = await wholeToken();
+  await openPortal(token);
+  const tick = portal.getByRole('checkbox', { name: 'Remind me of my meetings by text message too' });
+  await expect(tick).not.toBeChecked();
+  const phone = portal.getByRole('textbox', { name: 'Phone' });
+  await expect(phone).toHaveCount(0);
+  await tick.check();
+  await expect(phone).toBeFocused();
+  await phone.fill('06 12 34 56 78');
+  const save = portal.getByRole('button', { name: 'Save' });
+  await save.click();
+  await expect(portal.getByText('No texts can be sent to this number.')).toBeVisible();
+  await expect(phone).toBeFocused();
+  await expectNoSidewaysScroll(page);
+  await expectLargeTargets(page, 'meeting-portal');
+  await expectAccessible(page);
+  await phone.fill('+33 6 12 34 56 78');
+  await phone.press('Enter');
+  await expect(portal.getByText('Texts go to +33612345678.')).toBeVisible();
+  await expect(tick).toBeFocused();
+  await portal.getByRole('button', { name: 'Change the number' }).click();
+  await expect(phone).toHaveValue('+33612345678');
+  await phone.fill('+32 470 12 34 56');
+  await save.click();
+  await expect(portal.getByText('Texts go to +32470123456.')).toBeVisible();
+  await page.reload();
+  await expect(tick).toBeChecked();
+  await expectAccessible(page);
+  await tick.uncheck();
+  await expect(portal.getByText('Texts go to')).toHaveCount(0);
+  await page.reload();
+  await expect(tick).not.toBeChecked();
 });

@@ -45,7 +45,7 @@ function plan(portal: Portal, meetings: readonly PortalMeetingView[]): TemplateR
           >`
         : nothing
     }
-    ${pastView(portal)}`;
+    ${pastView(portal)} ${element.rest?.textsView(portal) ?? nothing}`;
 }
 
 function toggle(portal: Portal, event: Event): void {

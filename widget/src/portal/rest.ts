@@ -6,3 +6,4 @@ export { meetingView } from './meeting-view.ts';
 export { startMove } from './move.ts';
 export { moveView } from './move-view.ts';
 export { default as css } from './rest.css?inline';
+export { textsView } from './texts-view.ts';

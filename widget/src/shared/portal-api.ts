@@ -4,6 +4,7 @@ import type {
   NoteView,
   OneNoteView,
   OpenMeetingView,
+  PortalChangeBody,
   PortalMeetingListView,
   PortalMeetingView,
   PortalView,
@@ -26,6 +27,8 @@ export interface MeetingsWanted {
 /** The portal's routes under one token. Reading ends with its signal; what changes something is let finish. Rejects with ApiFailure. */
 export interface PortalApi {
   portal(signal: AbortSignal): Promise<PortalView>;
+  /** Whether texts are wanted, and where. */
+  settle(wish: PortalChangeBody): Promise<PortalView>;
   list(wanted: MeetingsWanted, signal: AbortSignal): Promise<PortalMeetingListView>;
   one(id: string, timeZone: string, signal: AbortSignal): Promise<OpenMeetingView>;
   /** Refused with `version_conflict` where the meeting is no longer the one that was shown. */
@@ -58,6 +61,7 @@ export function portalApi(server: string, token: string): PortalApi {
   const note = (id: string, noteId: string) => `${at(id)}/notes/${encodeURIComponent(noteId)}`;
   return {
     portal: (signal) => request(root, signal),
+    settle: (wish) => send('PUT', root, wish),
     list: (wanted, signal) => request(`${root}/meetings${query(wanted)}`, signal),
     one: (id, timeZone, signal) => request(at(id) + query({ timeZone }), signal),
     change: ({ id, revision }, changes) => send('PUT', at(id), changes, { 'if-match': `"${id}-${revision}"` }),
