@@ -43,6 +43,8 @@ test('a new host’s link signs in, once, and is on no disk and in no log', asyn
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   expect((await fetch(`${product.url}/api/host/meetings`, { headers: { cookie } })).status).toBe(200);
   expect((await signIn(product.url, made.stdout)).status).toBe(401);
+  expect((await host(['sign-out', 'dora@three-rooms.example'])).stdout).toBe('Dora Lind is signed out everywhere.\n');
+  expect((await fetch(`${product.url}/api/host/meetings`, { headers: { cookie } })).status).toBe(401);
   const { stdout, stderr } = await product.stop();
   for (const secret of [made.stdout.trim().split('.').at(-1) ?? '', cookie.slice(-64)]) {
     expect(secret).toMatch(/^[0-9a-f]{40,}$/);
@@ -84,6 +86,7 @@ test.each([
   ['no such zone', ['add', ...DORA, '--time-zone', 'Paris'], 1, /timeZone: must be a time zone/],
   ['no address', ['add', 'dora', '--name', 'Dora'], 1, /email: must be one address/],
   ['nobody who could be invited', ['invite', 'nobody@x.example'], 1, /There is no host/],
+  ['nobody to sign out', ['sign-out', 'nobody@x.example'], 1, /There is no host/],
   ['nobody who invites', ['add', ...DORA, '--from', 'nobody@x.example'], 1, /There is no host/],
 ])('%s is told in words, and nothing is changed', async (_, args, code, words) => {
   const before = (await host(['list'])).stdout;

@@ -173,7 +173,14 @@ test('a sign-in that has ended meanwhile is said, and nothing is lost by a faile
   await expect(page.getByRole('alert')).toContainText('There is no connection');
   await expect(page.getByLabel('When the agenda comes')).toHaveValue('08:15');
   await page.unroute('**/api/host/hosts/**');
-  await context.clearCookies();
+  // The same host at another browser, which is lost.
+  const [cookie] = await context.cookies();
+  const other = await context.browser()?.newContext({ storageState: { cookies: cookie ? [cookie] : [], origins: [] } });
+  const elsewhere = await other?.newPage();
+  await elsewhere?.goto(`${product.url}/console`);
+  await elsewhere?.getByRole('button', { name: 'Sign out on all devices' }).click();
+  await expect(elsewhere?.getByText('You are signed out.') as Locator).toBeVisible();
+  await other?.close();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
 });

@@ -6,6 +6,7 @@ import { findHostByEmail, insertHost, listHosts } from '../store/hosts.ts';
 import type { Context } from './context.ts';
 import { planHost } from './plan-settings.ts';
 import { type HostEntry, readSettingsDocument } from './settings-document.ts';
+import { signOutEverywhere } from './sign-in.ts';
 import { makeSignInLink, oweSignInMail, signInToken, signInUrl } from './sign-in-links.ts';
 
 /** A host to be; what is absent is as with the host who invites, else UTC and English. */
@@ -57,6 +58,13 @@ export async function inviteHost(ctx: Context, email: string, invitation: Invita
   });
   ctx.wakeWorker();
   return invited;
+}
+
+/** Signs a host out of every browser, and makes their invitations and links void. Throws Failure not_found. */
+export async function shutOut(ctx: Context, email: string): Promise<Host> {
+  const host = await ctx.store.write((tx) => known(tx, email));
+  await signOutEverywhere(ctx, host.id);
+  return host;
 }
 
 /** Every host, oldest first: for whoever runs the program. */

@@ -8,7 +8,7 @@ import { deliverMail } from './deliver-mail.ts';
 import { NOW, type ScratchTeam, scratchTeam } from './scratch-team.ts';
 import type { LinkRequest } from './send-portal-link.ts';
 import { requestSignInLink, SIGN_IN_LINK, sendSignInLink } from './send-sign-in-link.ts';
-import { openSignIn, signInByLink, signOut } from './sign-in.ts';
+import { openSignIn, signInByLink, signOut, signOutEverywhere } from './sign-in.ts';
 import { makeSignInLink, signInToken } from './sign-in-links.ts';
 
 const MINUTE_MS = 60_000;
@@ -128,6 +128,22 @@ test('a cookie that is wrong, signed out, or of a host who is gone opens nothing
   await team.raw('delete from hosts where id = $1', ben);
   await expect(openSignIn(team.ctx, other.text)).rejects.toMatchObject({ code: 'unauthorized' });
   expect(await count('sign_in_links')).toBe(1);
+});
+
+test('signed out everywhere, no browser and no link of the host is good, and nobody else’s is touched', async () => {
+  const here = [
+    await signInByLink(team.ctx, await tokenOf(claire)),
+    await signInByLink(team.ctx, await tokenOf(claire)),
+  ];
+  const other = await signInByLink(team.ctx, await tokenOf(ben));
+  const links = [await tokenOf(claire), await tokenOf(claire, 'invitation')];
+  const bens = await tokenOf(ben);
+  await signOutEverywhere(team.ctx, claire);
+  for (const { text } of here) await expect(openSignIn(team.ctx, text)).rejects.toMatchObject({ code: 'unauthorized' });
+  for (const token of links) await expect(signInByLink(team.ctx, token)).rejects.toMatchObject(UNAUTHORIZED);
+  await openSignIn(team.ctx, other.text);
+  await signInByLink(team.ctx, bens);
+  await signInByLink(team.ctx, await tokenOf(claire));
 });
 
 test('who asks is owed one mail, however often the job runs; of nobody’s request nothing comes', async () => {

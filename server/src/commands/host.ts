@@ -18,12 +18,13 @@ interface AddFlags {
 /** `host`: the people who hold the meetings. */
 export function hostCommand(): Command {
   return new Command('host')
-    .summary('add, invite and list hosts')
+    .summary('add, invite, sign out and list hosts')
     .description(
       'The people who hold the meetings. Those who are invited sign in by the link in their mail, at /console.',
     )
     .addCommand(addCommand())
     .addCommand(inviteCommand())
+    .addCommand(signOutCommand())
     .addCommand(listCommand());
 }
 
@@ -73,6 +74,23 @@ function inviteCommand(): Command {
       onDatabase(async (ctx, config) => {
         const { inviteHost } = await import('../actions/invite-host.ts');
         tell(await inviteHost(ctx, email, { by: wayOf(config), from }));
+      }),
+    );
+}
+
+function signOutCommand(): Command {
+  return new Command('sign-out')
+    .summary('sign a host out everywhere')
+    .description(
+      'Signs a host out of every browser, and makes the links void that they were sent to sign in by. They can have a new one sent; their API keys stay.',
+    )
+    .argument('<email>', 'the host’s address')
+    .addHelpText('after', '\nExamples:\n  $ meeting-booker host sign-out ben@example.com')
+    .action((email: string) =>
+      onDatabase(async (ctx) => {
+        const { shutOut } = await import('../actions/invite-host.ts');
+        const { name } = await shutOut(ctx, email);
+        process.stdout.write(`${name} is signed out everywhere.\n`);
       }),
     );
 }

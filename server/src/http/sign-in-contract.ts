@@ -11,6 +11,9 @@ export const signInLinkInput = z.strictObject({ email, locale: line(35).optional
 /** `POST /api/host/sign-in`: the token of a link, which stands in its fragment. */
 export const signInInput = z.strictObject({ token: line(200) }).meta({ id: 'SignInRequest' });
 
+/** `DELETE /api/host/sign-in`: `everywhere=true` ends every sign-in of the host. */
+export const signOutQuery = z.strictObject({ everywhere: z.enum(['true', 'false']).optional() });
+
 /** Who is signed in, what changes by the cookie prove themselves by, and until when it is good as it stands. */
 export const signedIn = z
   .object({

@@ -100,6 +100,17 @@ test('the cookie says who is signed in, until they sign out', async () => {
   expect((await ask('DELETE', '/sign-in', undefined, { cookie, 'x-csrf-token': csrf, ...OURS })).status).toBe(401);
 });
 
+test('signing out everywhere ends the host’s other sign-ins too', async () => {
+  const [one, other] = [await signIn(), await signIn()];
+  const out = (query: string) =>
+    ask('DELETE', `/sign-in${query}`, undefined, { cookie: one.cookie, 'x-csrf-token': one.csrf, ...OURS });
+  expect((await out('?everywhere=perhaps')).status).toBe(400);
+  expect((await out('?everywhere=true')).status).toBe(204);
+  for (const { cookie } of [one, other]) {
+    expect((await ask('GET', '/sign-in', undefined, { cookie })).status).toBe(401);
+  }
+});
+
 test('who is signed in may do what a key of every scope may, as far as the host reaches', async () => {
   const { cookie, csrf } = await signIn();
   for (const path of ['/meetings', '/clients', '/api-keys', '/deliveries', '/webhooks']) {

@@ -1,13 +1,13 @@
 import type { RequestHandler, Response } from 'express';
 import type { Context } from '../actions/context.ts';
 import { requestSignInLink } from '../actions/send-sign-in-link.ts';
-import { csrfToken, openSignIn, type SignedIn, signInByLink, signOut } from '../actions/sign-in.ts';
+import { csrfToken, openSignIn, type SignedIn, signInByLink, signOut, signOutEverywhere } from '../actions/sign-in.ts';
 import { Failure } from '../domain/failures.ts';
 import { instantText } from '../domain/local-time.ts';
 import { refuseForgery } from './auth.ts';
 import type { Limits } from './limits.ts';
 import { refuseOtherSites } from './origins.ts';
-import { type SignedInView, signInInput, signInLinkInput } from './sign-in-contract.ts';
+import { type SignedInView, signInInput, signInLinkInput, signOutQuery } from './sign-in-contract.ts';
 import { clearSignInCookie, readSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
 import { noQuery, readBody, readQuery } from './validate.ts';
 
@@ -53,10 +53,10 @@ export function signedInRoute(ctx: Context): RequestHandler {
 export function signOutRoute(ctx: Context): RequestHandler {
   return async (req, res) => {
     keepNothing(res);
-    readQuery(noQuery, req);
+    const { everywhere } = readQuery(signOutQuery, req);
     const signed = await openSignIn(ctx, readSignInCookie(ctx, req) ?? '');
     refuseForgery(ctx, req, signed);
-    await signOut(ctx, signed.signIn);
+    await (everywhere === 'true' ? signOutEverywhere(ctx, signed.host.id) : signOut(ctx, signed.signIn));
     clearSignInCookie(ctx, res);
     res.status(204).end();
   };

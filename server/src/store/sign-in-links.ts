@@ -37,6 +37,16 @@ export async function useSignInLink(tx: Transaction, id: string, now: number): P
   return numUpdatedRows > 0n;
 }
 
+/** Makes every link of a host void at `now` (epoch milliseconds) that was not used yet. */
+export async function voidSignInLinksOf(tx: Transaction, hostId: string, now: number): Promise<void> {
+  await tx
+    .updateTable('sign_in_links')
+    .set({ used_at_ms: now })
+    .where('host_id', '=', hostId)
+    .where('used_at_ms', 'is', null)
+    .execute();
+}
+
 /** Erases up to `limit` links that expired before `before` (epoch milliseconds); returns how many. */
 export async function purgeSignInLinks(tx: Transaction, before: number, limit: number): Promise<number> {
   const { numDeletedRows } = await tx

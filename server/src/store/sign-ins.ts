@@ -45,6 +45,11 @@ export async function deleteSignIn(tx: Transaction, id: string): Promise<void> {
   await tx.deleteFrom('sign_ins').where('id', '=', id).execute();
 }
 
+/** The same, of every sign-in of a host. */
+export async function deleteSignInsOf(tx: Transaction, hostId: string): Promise<void> {
+  await tx.deleteFrom('sign_ins').where('host_id', '=', hostId).execute();
+}
+
 /** Erases up to `limit` sign-ins that expired before `before` (epoch milliseconds); returns how many. */
 export async function purgeSignIns(tx: Transaction, before: number, limit: number): Promise<number> {
   const { numDeletedRows } = await tx

@@ -15,7 +15,8 @@ export interface ConsoleApi {
   askForLink(email: string, locale: string): Promise<unknown>;
   /** Uses a link's token up. */
   signIn(token: string): Promise<SignedInView>;
-  signOut(csrfToken: string): Promise<unknown>;
+  /** With `everywhere`, of every browser. */
+  signOut(csrfToken: string, everywhere: boolean): Promise<unknown>;
   host(id: string): Promise<{ readonly host: HostView }>;
   changeHost(id: string, notices: Notices, csrfToken: string): Promise<{ readonly host: HostView }>;
 }
@@ -32,7 +33,8 @@ export function consoleApi(server: string): ConsoleApi {
     who: () => read('/sign-in'),
     askForLink: (email, locale) => change('POST', '/sign-in/link', { email, locale }),
     signIn: (token) => change('POST', '/sign-in', { token }),
-    signOut: (token) => change('DELETE', '/sign-in', undefined, csrf(token)).catch(unlessEmpty),
+    signOut: (token, everywhere) =>
+      change('DELETE', everywhere ? '/sign-in?everywhere=true' : '/sign-in', undefined, csrf(token)).catch(unlessEmpty),
     host: (id) => read(`/hosts/${encodeURIComponent(id)}`),
     changeHost: (id, notices, token) => change('PUT', `/hosts/${encodeURIComponent(id)}`, notices, csrf(token)),
   };

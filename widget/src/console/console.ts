@@ -95,12 +95,12 @@ export class Console {
     });
   }
 
-  /** Ends the sign-in of this browser. */
-  async signOut(): Promise<void> {
+  /** Ends the sign-in of this browser, or of every browser. */
+  async signOut(everywhere = false): Promise<void> {
     const { place } = this;
     if (place?.kind !== 'in') return;
     await this.#while(async () => {
-      await this.#api.signOut(place.signedIn.csrfToken);
+      await this.#api.signOut(place.signedIn.csrfToken, everywhere);
       this.#leave();
     });
   }

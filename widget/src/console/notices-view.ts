@@ -19,7 +19,10 @@ export function noticesView(console: Console, { host }: Extract<Place, { kind: '
       <h3 id="notices">${words.notices}</h3>
       ${troubleView(console)}
       ${form(console, host.timeZone)}
-    </section>`;
+    </section>
+    <footer>
+      <button class="link" aria-disabled=${console.isBusy} @click=${() => console.signOut(true)}>${words.signOutAll}</button>
+    </footer>`;
 }
 
 function form(console: Console, timeZone: string): TemplateResult {

@@ -18,6 +18,7 @@ export const enConsole = {
 
   role: { owner: 'Owner', admin: 'Admin', member: 'Member' },
   signOut: 'Sign out',
+  signOutAll: 'Sign out on all devices',
   notices: 'Your notices',
   noticesWhy:
     'What is mailed to you before your meetings. When one is booked, moved or cancelled you are told at once, whatever you choose here.',

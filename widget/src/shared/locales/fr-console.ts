@@ -21,6 +21,7 @@ export const frConsole: ConsoleWords = {
 
   role: { owner: 'Propriétaire', admin: 'Administration', member: 'Membre' },
   signOut: 'Se déconnecter',
+  signOutAll: 'Se déconnecter de tous les appareils',
   notices: 'Vos notifications',
   noticesWhy:
     'Ce qui vous est envoyé avant vos rendez-vous. Quand l’un d’eux est pris, déplacé ou annulé, vous l’apprenez aussitôt, quel que soit votre choix.',
