@@ -81,7 +81,7 @@ test('a host asks for the link, opens it from the mailbox, signs in, changes the
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved. You get a mail before each meeting.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
   await picture(page, 'out');
   expect(await context.cookies()).toEqual([]);
@@ -91,7 +91,7 @@ test('a host asks for the link, opens it from the mailbox, signs in, changes the
 
 test('a link that was used says so, and a new one can be had', async ({ inbox, page, product }) => {
   await signIn(page, product.url, inbox);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
   await page.goto(await linkFrom(inbox, ADDRESSES.ben));
   await page.getByRole('button', { name: 'Sign in' }).click();
