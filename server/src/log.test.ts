@@ -10,6 +10,7 @@ test('texts lose the addresses and portal tokens in them', () => {
 test('a token is told nowhere else either, whosever it is', () => {
   const mac = '0123456789abcdef0123456789abcdef01234567';
   expect(redact(`token ptk_01kc2t.${mac} of gst_01kc2t.${mac}`)).toBe('token ptk_01kc2t.[token] of gst_01kc2t.[token]');
+  expect(redact(`POST /mails/off_${'aB3_-'.repeat(12)}/on?lang=fr`)).toBe('POST /mails/off_[token]/on?lang=fr');
   expect(redact(`/api/portal/gst_01kc2t.${mac}/feed.ics`)).toBe('/api/portal/[token]/feed.ics');
 });
 

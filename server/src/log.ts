@@ -10,6 +10,8 @@ const TOKEN = /((?:ptk|gst|sil)_[0-9a-z]+\.)[0-9a-f]{40}/g;
 const STOP_TOKEN = /(\/t\/)[\w-]{42}(?![\w-])/g;
 /** The secret part of an API key, or of a cookie. */
 const SECRET = /((?:key|sgn)_[0-9a-z]{26}_)[0-9a-f]+/g;
+/** What switches mails off, wherever it stands. */
+const OFF_TOKEN = /(off_)[\w-]{40,}/g;
 
 const GATHERED_BYTES = 4096;
 const GATHERED_MS = 200;
@@ -20,6 +22,7 @@ export function redact(text: string): string {
     .replace(PORTAL_TOKEN, '$1[token]')
     .replace(TOKEN, '$1[token]')
     .replace(STOP_TOKEN, '$1[token]')
+    .replace(OFF_TOKEN, '$1[token]')
     .replace(SECRET, '$1[secret]')
     .replace(EMAIL, '[address]');
 }

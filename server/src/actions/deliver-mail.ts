@@ -7,6 +7,7 @@ import { findRefused, markRefused, unmarkRefused } from '../store/refused-addres
 import { findSignInLink } from '../store/sign-in-links.ts';
 import type { Context } from './context.ts';
 import { guestToken } from './guest-access.ts';
+import { refuseOff, tokenIn } from './mails-off.ts';
 import { keptTexts, type TemplateMistake, tellMistake } from './own-texts.ts';
 import { portalToken } from './portal-access.ts';
 import { codeToSend } from './proof-code.ts';
@@ -16,7 +17,7 @@ import { signInToken, signInUrl } from './sign-in-links.ts';
 /** The mail as it goes out, or would: the link that opens something, or the code, is made only here, and only into the own mail of whom it is for. */
 export async function mailToSend(ctx: Context, owed: AnyOwedMail, compose: ComposeMail): Promise<Mail> {
   const texts = await keptTexts(ctx.store.db);
-  return compose(owed, { ...ownUrl(owed, await ownLink(ctx, owed)), texts });
+  return compose(owed, { ...ownUrl(owed, await ownLink(ctx, owed)), offUrl: offUrl(ctx, owed), texts });
 }
 
 /** A mailbox that was refused is tried again so long afterwards, by the next mail to it: asking often for who is not there looks like guessing. */
@@ -33,6 +34,7 @@ export async function deliverMail(
   signal?: AbortSignal,
 ): Promise<void> {
   const owed = await owedNow(ctx, payload as AnyOwedMail);
+  await refuseOff(ctx, owed);
   const { email: address } = owed.recipient;
   const mark = await findRefused(ctx.store.db, address);
   const now = ctx.clock.now();
@@ -43,20 +45,21 @@ export async function deliverMail(
   }
   await refuseSpentLink(ctx, owed);
   const own = await ownLink(ctx, owed);
+  const tokens = [own?.token, tokenIn(ctx, owed)];
   const texts = await keptTexts(ctx.store.db);
   const mistakes: TemplateMistake[] = [];
   const onMistake = (mistake: TemplateMistake) => mistakes.push(mistake);
-  const mail = post.compose(owed, { ...ownUrl(owed, own), texts, onMistake });
+  const mail = post.compose(owed, { ...ownUrl(owed, own), offUrl: offUrl(ctx, owed), texts, onMistake });
   try {
     await post.mailer.send(mail, signal);
   } catch (error) {
     const mailbox = error instanceof MailRefused ? error.mailbox : null;
     if (mailbox) {
-      const text = withoutToken(mailbox.text, own);
+      const text = withoutTokens(mailbox.text, tokens);
       await ctx.store.write((tx) => markRefused(tx, { ...mailbox, text, address, triedAt: ctx.clock.now() }));
     }
     // A server may repeat what a mail says.
-    if (error instanceof Error) error.message = withoutToken(error.message, own);
+    if (error instanceof Error) error.message = withoutTokens(error.message, tokens);
     throw error;
   }
   // It has gone: what else fails now must not send it once more.
@@ -77,8 +80,14 @@ function ownUrl(owed: AnyOwedMail, own: OwnLink | null): Pick<MailParts, 'portal
   return isSignInMail(owed) ? { portalUrl: null, signInUrl: url } : { portalUrl: url };
 }
 
-function withoutToken(text: string, own: OwnLink | null): string {
-  return own === null ? text : text.replaceAll(own.token, '[token]');
+/** What switches such mails off for their reader; null where they cannot be done without. */
+function offUrl(ctx: Context, owed: AnyOwedMail): string | null {
+  const token = tokenIn(ctx, owed);
+  return token && `${ctx.publicUrl}/mails/${token}`;
+}
+
+function withoutTokens(text: string, tokens: readonly (string | null | undefined)[]): string {
+  return tokens.reduce<string>((left, token) => (token ? left.replaceAll(token, '[token]') : left), text);
 }
 
 /** A link that is spent or has expired is not sent: whoever waited for it has asked for another. */

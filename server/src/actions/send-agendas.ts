@@ -5,6 +5,7 @@ import { agendasMade, markAgenda } from '../store/agendas.ts';
 import { listHostMeetings } from '../store/host-meetings.ts';
 import { listHosts } from '../store/hosts.ts';
 import { enqueueJobs } from '../store/jobs.ts';
+import { offAmong } from '../store/mails-off.ts';
 import type { Context } from './context.ts';
 
 /** More of one day nobody holds. */
@@ -21,9 +22,17 @@ export async function sendAgendas(ctx: Context): Promise<number> {
     return day ? [{ host, day, hostId: host.id, date: day.date }] : [];
   });
   if (due.length === 0) return 0;
+  const off = await offAmong(
+    ctx.store.db,
+    'agenda',
+    due.map(({ host }) => host.email),
+  );
   const made = await agendasMade(ctx.store.db, due);
   let sent = 0;
-  for (const one of due) if (!made.has(one.hostId)) sent += await sendAgenda(ctx, one.host, one.day);
+  for (const one of due) {
+    if (made.has(one.hostId) || off.has(one.host.email.toLowerCase())) continue;
+    sent += await sendAgenda(ctx, one.host, one.day);
+  }
   if (sent > 0) ctx.wakeWorker();
   return sent;
 }

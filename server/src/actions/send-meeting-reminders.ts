@@ -1,15 +1,7 @@
-import { messageId } from '../domain/mail.ts';
-import type { Meeting } from '../domain/meeting.ts';
-import { changesOpen } from '../domain/meeting-changes.ts';
 import { judgeReminders } from '../domain/reminder.ts';
-import { reminderMailJobs } from '../domain/reminder-mail.ts';
-import { findClient } from '../store/clients.ts';
 import type { Transaction } from '../store/database.ts';
-import { hostsById } from '../store/hosts.ts';
 import { enqueueJobs, type NewJob } from '../store/jobs.ts';
-import { findTypeById } from '../store/meeting-types.ts';
 import { findFreeMeeting } from '../store/meetings.ts';
-import { meetingTokenId } from '../store/portal-tokens.ts';
 import {
   dueReminders,
   reminderJob,
@@ -18,7 +10,7 @@ import {
   waitingReminder,
 } from '../store/reminders.ts';
 import type { Context } from './context.ts';
-import { reminderTexts } from './owed-texts.ts';
+import { reminderMessages } from './owed-reminders.ts';
 
 /** Read at once, and meetings of one call at most: what is left waits for the next. */
 const BATCH = 100;
@@ -72,33 +64,9 @@ async function remind(ctx: Context, tx: Transaction, due: WaitingReminder): Prom
   const { next, ...verdict } = judgeReminders(meeting, waiting.runAt, now);
   // What is missed is owed all the same: it is refused at its first try, where whoever asks what became of it sees why.
   const minutes = verdict.outcome === 'missed' ? (verdict.passedOver.at(-1) ?? null) : verdict.minutes;
-  const jobs: NewJob[] = minutes === null ? [] : await messagesOf(ctx, tx, meeting, minutes, now);
+  const jobs: NewJob[] = minutes === null ? [] : await reminderMessages(ctx, tx, meeting, minutes);
   if (next !== null) jobs.push(reminderJob(meeting, next));
   await settleReminder(tx, waiting, verdict, now);
   await enqueueJobs(tx, jobs, ctx.clock);
   return verdict.outcome;
-}
-
-async function messagesOf(
-  ctx: Context,
-  tx: Transaction,
-  meeting: Meeting,
-  minutes: number,
-  now: number,
-): Promise<NewJob[]> {
-  const { hostname } = new URL(ctx.publicUrl);
-  const ids = meeting.participants.flatMap(({ hostId }) => hostId ?? []);
-  const asking = (await hostsById(tx, ids)).filter(({ reminders }) => reminders === 'each').map(({ id }) => id);
-  const type = await findTypeById(tx, meeting.type.id);
-  const client = asking.length > 0 ? await findClient(tx, meeting.clientId) : null;
-  const mails = reminderMailJobs(meeting, {
-    newMessageId: () => messageId(ctx.clock.randomBytes(16), hostname),
-    portalTokenId: meetingTokenId(meeting.id),
-    open: type ? changesOpen(meeting, type, now) : undefined,
-    clientPhone: client?.phone ?? undefined,
-    minutes,
-    hostIds: new Set(asking),
-    now,
-  });
-  return [...mails, ...(await reminderTexts(ctx, tx, meeting, minutes))];
 }

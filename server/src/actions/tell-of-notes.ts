@@ -8,6 +8,7 @@ import { findMeetingToChange } from '../store/meetings.ts';
 import { isTellingDue, notesOfMeeting, takeUntold } from '../store/notes.ts';
 import { meetingTokenId } from '../store/portal-tokens.ts';
 import type { Context } from './context.ts';
+import { wanted } from './mails-off.ts';
 
 /** The kind of job that tells the other side of notes; its payload is `{ meetingId, role }`, the role of who wrote them. */
 export const NOTE_MAIL = 'note_mail';
@@ -43,7 +44,7 @@ export async function tellOfNotes(ctx: Context, { meetingId, role }: NoteSide): 
       portalTokenId: meetingTokenId(meetingId),
       now: ctx.clock.now(),
     });
-    return enqueueJobs(tx, jobs, ctx.clock);
+    return enqueueJobs(tx, await wanted(tx, 'notes', jobs), ctx.clock);
   });
   if (owed > 0) ctx.wakeWorker();
   return owed;

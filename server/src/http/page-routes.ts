@@ -3,8 +3,8 @@ import type { AppOptions } from './app-options.ts';
 import { consolePage } from './console-page.ts';
 import type { Elements } from './elements.ts';
 import type { Limits } from './limits.ts';
+import { linkPages } from './link-pages.ts';
 import { bookingPage, homePage } from './pages.ts';
-import { linkPage, portalPage } from './portal-page.ts';
 import { of, type Route } from './route.ts';
 import { stopPage, stopTextsPage } from './stop-page.ts';
 
@@ -18,8 +18,7 @@ export function pageRoutes(
   const { reads, changes } = limits;
   return [
     { path: '/', get: [reads, homePage(ctx)] },
-    { path: '/portal', get: [reads, linkPage(portalScript)] },
-    { path: '/portal/:token', get: [reads, of(portalPage(ctx, portalScript))] },
+    ...linkPages(ctx, limits, portalScript),
     { path: '/console', get: [reads, consolePage(consoleScript)] },
     { path: '/console/sign-in', get: [reads, consolePage(consoleScript)] },
     { path: '/t/:token', get: [reads, of(stopPage(ctx))], post: [changes, of(stopTextsPage(ctx))] },

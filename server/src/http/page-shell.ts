@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
+import { directionOf, languageOf } from '../notify/languages.ts';
 import { type Html, html } from './html.ts';
 import { pageIcon, pageStyles } from './page.styles.ts';
 import { fixedRepresentation, sendRepresentation } from './representation.ts';
@@ -23,7 +24,7 @@ const iconPath = '/icon.svg';
 /** Answers with a page; the caller has set its policy and caching. */
 export function sendPage(res: Response, status: number, page: Page): void {
   const whole = html`<!doctype html>
-<html lang="${page.locale}">
+<html lang="${page.locale}"${directionOf(languageOf(page.locale)) === 'rtl' && html` dir="rtl"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

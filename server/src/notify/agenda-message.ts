@@ -3,8 +3,9 @@ import type { OwedAgendaMail } from '../domain/mail.ts';
 import { isolated, languageOf } from './languages.ts';
 import type { Fact } from './letter.ts';
 import { letterMail, type PlainLetter } from './letter-mail.ts';
-import type { Mail } from './mailer.ts';
+import type { Mail, MailParts } from './mailer.ts';
 import { placeLines } from './meeting-words.ts';
+import { offLink } from './off-link.ts';
 import { inOwnWords, type OwnTexts } from './own-letter.ts';
 import { headerText, oneLine } from './safe-text.ts';
 import { AGENDA_WORDS } from './templates/agenda-words.ts';
@@ -15,7 +16,7 @@ import { timeWords } from './zoned-time.ts';
 /** The mail with a host's meetings of one day, in their order, each with who, where and the way in. */
 export function composeAgendaMail(
   owed: OwedAgendaMail,
-  sending: OwnTexts & { readonly publicUrl: string; readonly mailFrom: string },
+  sending: OwnTexts & Pick<MailParts, 'offUrl'> & { readonly publicUrl: string; readonly mailFrom: string },
 ): Mail {
   const { timeZone, locale } = owed.recipient;
   const language = languageOf(locale);
@@ -37,6 +38,7 @@ export function composeAgendaMail(
     facts: owed.meetings.map((meeting) => factOf(meeting, owed.recipient, said)),
     next: words.times(when.zone),
     footer: said.footer('host_reminder', { ...scene, hasInvitation: false, guest: '', notes: 0, site }),
+    off: offLink(owed.template, language, sending),
   };
   const own = inOwnWords(letter, owed, { ...sending, portalUrl: null });
   return letterMail(owed, own, sending.mailFrom);

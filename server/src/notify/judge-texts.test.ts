@@ -25,7 +25,7 @@ test.each(LANGUAGES)('our own texts in %s, written as a host would, can stand, a
     expect(mistakes(ours, template, language), template).toEqual([]);
     const reader = { locale: language, timeZone: 'Europe/Paris' };
     const [sample] = samplesOf(template, reader);
-    const mail = compose(sample, { portalUrl: `${SITE}/portal/sample` });
+    const mail = compose(sample, { portalUrl: `${SITE}/portal/sample`, offUrl: `${SITE}/mails/sample` });
     const own = previewMail(template, reader, ours, SITE);
     expect({ subject: own.subject, text: own.text }, template).toEqual({ subject: mail.subject, text: mail.text });
   }

@@ -33,7 +33,11 @@ export function mistakesIn(template: Editable, language: Language, texts: MailTe
 export function previewMail(template: Editable, reader: SampleReader, texts: MailTexts, publicUrl: string): Mail {
   const compose = mailComposer({ publicUrl, mailFrom: 'sample@localhost' });
   const [sample] = samplesOf(template, reader);
-  return compose(sample, { portalUrl: samplePortal(publicUrl), texts: () => texts });
+  return compose(sample, {
+    portalUrl: samplePortal(publicUrl),
+    offUrl: `${publicUrl}/mails/sample`,
+    texts: () => texts,
+  });
 }
 
 /** Every value that a text of this kind of mail may name: "client.name". Of a list, what its first entry has: "meetings[].title". */

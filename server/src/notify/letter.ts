@@ -60,4 +60,6 @@ export interface Letter {
   readonly next: Prose | null;
   /** Why the reader got this. */
   readonly footer: string;
+  /** Switches mails of this kind off; null where the reader cannot do without. */
+  readonly off: LetterLink | null;
 }

@@ -227,4 +227,31 @@ describe('DKIM', () => {
     for (const header of ['from', 'to', 'subject', 'message-id', 'reply-to']) expect(signed).toContain(header);
     expect((await verdict(raw.replace(/^Subject: /m, 'Subject: No ')))?.status.result).toBe('fail');
   });
+
+  it('signs along how to unsubscribe, where a mail says so', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'der' },
+    });
+    const { url, mails } = await inboxWith({});
+    const mailer = mailerTo(url, { dkim: { domain: 'rooms.example', selector: 'booker', key: privateKey } });
+    const address = `https://book.example.com/mails/off_${'aB3_-'.repeat(24)}?lang=en`;
+    await mailer.send({ ...mail, unsubscribe: address });
+    await mailer.send({ ...mail, unsubscribe: address.replace('https:', 'http:') });
+    await mailer.send({ ...mail, unsubscribe: null });
+    const headers = mails.map(({ raw }) => raw.slice(0, raw.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' '));
+    const list = headers.map((text) => text.split('\r\n').filter((line) => line.startsWith('List-')));
+    expect(list).toEqual([
+      [`List-Unsubscribe: <${address}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'],
+      [`List-Unsubscribe: <${address.replace('https:', 'http:')}>`],
+      [],
+    ]);
+    const signed = /\sh=([^;]+);/
+      .exec(headers[0] ?? '')?.[1]
+      ?.replace(/\s/g, '')
+      .toLowerCase()
+      .split(':');
+    expect(signed).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post']));
+  });
 });

@@ -21,6 +21,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** An address that ends mails of this kind to their reader, by POST at once; null: they cannot be done without. */
+  readonly unsubscribe: string | null;
   /** iCalendar text and the method that it names; null: no invitation. */
   readonly invitation: { readonly method: InvitationMethod; readonly content: string } | null;
 }
@@ -33,6 +35,8 @@ export interface MailParts extends OwnTexts {
   readonly signInUrl?: string | null | undefined;
   /** What a mail of the template `client_code` brings; null or absent: it is gone. */
   readonly code?: string | null;
+  /** Switches mails of this kind off for its reader; null or absent leaves it out. */
+  readonly offUrl?: string | null | undefined;
 }
 
 /** Turns what rests in a job into a mail. */
@@ -141,7 +145,7 @@ function transportOptions({ url, tls, token, dkim, patience = PATIENCE }: SmtpOp
     requireTLS: !isFromTheStart && tls === 'required',
     ignoreTLS: tls === 'never',
     ...(user === '' ? {} : { auth: token ? oauth(user, token) : { user, pass: decodeURIComponent(password) } }),
-    ...(dkim ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.key } } : {}),
+    ...(dkim ? { dkim: signing(dkim) } : {}),
     connectionTimeout: 15_000,
     greetingTimeout: 30_000,
     dnsTimeout: 15_000,
@@ -150,6 +154,17 @@ function transportOptions({ url, tls, token, dkim, patience = PATIENCE }: SmtpOp
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+/** What is signed, where it stands: that it is unsubscribed from by one press must be, too (RFC 8058 section 4). */
+const SIGNED = [
+  ...['From', 'Sender', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'To', 'Cc', 'MIME-Version'],
+  ...['Content-Type', 'Content-Transfer-Encoding', 'In-Reply-To', 'References', 'Auto-Submitted'],
+  ...['List-Unsubscribe', 'List-Unsubscribe-Post'],
+];
+
+function signing({ domain, selector, key }: NonNullable<SmtpOptions['dkim']>) {
+  return { domainName: domain, keySelector: selector, privateKey: key, headerFieldNames: SIGNED.join(':') };
 }
 
 /** Asks us for each token, since its own are fetched anew for every connection. */
@@ -176,9 +191,17 @@ function envelope(from: MailAddress, mail: Mail) {
       // RFC 3834: answering machines do not answer these.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      ...unsubscribing(mail.unsubscribe),
     },
     xMailer: false as const,
   };
+}
+
+/** RFC 2369 and, where the address is one that it allows, RFC 8058: a button in the mail program that asks for no page. */
+function unsubscribing(url: string | null): Record<string, string> {
+  if (url === null) return {};
+  const oneClick = url.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {};
+  return { 'List-Unsubscribe': `<${url}>`, ...oneClick };
 }
 
 function content(mail: Mail) {

@@ -4,13 +4,13 @@ import { calendarLinks } from './calendar-links.ts';
 import { meetingInvite } from './invite.ts';
 import { isolated, languageOf, readableLocale } from './languages.ts';
 import type { Fact, Letter, LetterLink, LetterNote, LinkList } from './letter.ts';
+import { setLetter } from './letter-mail.ts';
 import type { Mail, MailAddress, MailParts } from './mailer.ts';
 import { clientOf, listNames, nameOf, placeLines, withRole } from './meeting-words.ts';
+import { offLink } from './off-link.ts';
 import { inOwnWords } from './own-letter.ts';
 import { headerText, manyLines, oneLine } from './safe-text.ts';
-import { htmlPart } from './templates/html.ts';
 import { SAID } from './templates/said.ts';
-import { textPart } from './templates/text.ts';
 import type { Scene, Words } from './templates/words.ts';
 import { instantWords, nearWords, timeWords } from './zoned-time.ts';
 
@@ -30,9 +30,7 @@ export function composeMail(job: OwedMail, sending: Sending): Mail {
     to: address(owed.recipient),
     replyTo: address(writesBackTo(owed)),
     messageId: owed.messageId,
-    subject: letter.subject,
-    text: textPart(letter, SAID[letter.language]),
-    html: htmlPart(letter),
+    ...setLetter(letter),
     invitation:
       owed.invitation === null
         ? null
@@ -101,6 +99,7 @@ function composeLetter(owed: OwedMail, sending: Sending): Letter {
     links: isFirst(owed) ? { label: said.labels.addTo, items } : null,
     next: said.next(template, scene),
     footer: said.footer(template, scene),
+    off: offLink(template, language, sending),
   };
 }
 

@@ -34,6 +34,7 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'address_proofs', key: ['id'] },
   { name: 'webhooks', key: ['id'] },
   { name: 'webhook_deliveries', key: ['id'] },
+  { name: 'mails_off', key: ['address', 'kind'] },
   { name: 'templates', key: ['template', 'locale'] },
   { name: 'jobs', key: ['id'] },
   { name: 'job_attempts', key: ['job_id', 'attempt'] },

@@ -252,6 +252,15 @@ create table jobs (
   constraint jobs_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text])))
 );
 
+create table mails_off (
+  address text collate "C" not null,
+  kind text collate "C" not null,
+  since_ms bigint not null,
+  constraint mails_off_address_check CHECK ((address <> ''::text)),
+  constraint mails_off_kind_check CHECK ((kind = ANY (ARRAY['agenda'::text, 'reminders'::text, 'notes'::text]))),
+  constraint mails_off_pkey PRIMARY KEY (address, kind)
+);
+
 create table meeting_type_hosts (
   type_id text collate "C" not null,
   host_id text collate "C" not null,

@@ -240,6 +240,13 @@ CREATE INDEX jobs_meeting on jobs (meeting_id, id) where meeting_id is not null;
 
 CREATE INDEX jobs_recipient on jobs (recipient, id) where recipient is not null;
 
+CREATE TABLE mails_off (
+  address text not null check (address <> ''),
+  kind text not null check (kind in ('agenda', 'reminders', 'notes')),
+  since_ms integer not null,
+  primary key (address, kind)
+) strict, without rowid;
+
 CREATE TABLE meeting_type_hosts (
   type_id text not null references meeting_types (id) on delete cascade,
   host_id text not null references hosts (id),

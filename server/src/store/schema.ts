@@ -451,6 +451,14 @@ export interface AddressProofTable {
   used_at_ms: number | null;
 }
 
+/** Mails of a kind that the reader at an address has switched off. */
+export interface MailsOffTable {
+  /** In lower case. */
+  address: string;
+  kind: string;
+  since_ms: number;
+}
+
 /** A request that must not be done twice, written with what it did. `response` never holds a usable token. */
 export interface IdempotencyKeyTable {
   scope: string;
@@ -493,5 +501,6 @@ export interface Database {
   jobs: JobTable;
   job_attempts: JobAttemptTable;
   templates: TemplateTable;
+  mails_off: MailsOffTable;
   idempotency_keys: IdempotencyKeyTable;
 }

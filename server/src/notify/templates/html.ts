@@ -60,7 +60,7 @@ export function htmlPart(letter: Letter): string {
     letter.links
       ? `<tr><td class="mb-soft" style="padding:8px 32px 0;color:#5d5d58;font-size:13px;line-height:22px">${quietLinks(letter.links)}</td></tr>`
       : '',
-    `<tr><td style="padding:28px 32px 26px"><div class="mb-line mb-soft" style="border-top:1px solid #e2e2dd;padding-top:14px;color:#5d5d58;font-size:12px;line-height:18px">${textOf(letter.footer)}</div></td></tr>`,
+    `<tr><td style="padding:28px 32px 26px"><div class="mb-line mb-soft" style="border-top:1px solid #e2e2dd;padding-top:14px;color:#5d5d58;font-size:12px;line-height:18px">${textOf(letter.footer)}${letter.off ? `<br>${anchor(letter.off)}` : ''}</div></td></tr>`,
   ];
   return `<!doctype html>
 <html lang="${language}" dir="${side.dir}">

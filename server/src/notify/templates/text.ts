@@ -19,7 +19,7 @@ export function textPart(letter: Letter, said: Words): string {
     letter.changes ? listText(letter.changes.label, letter.changes.items, said) : '',
     letter.links ? listText(said.labelled(letter.links.label, '').trimEnd(), letter.links.items, said) : '',
     // RFC 3676: what follows this line is a signature.
-    `-- \n${letter.footer}`,
+    `-- \n${letter.footer}${letter.off ? `\n${linkText(letter.off, said)}` : ''}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
