@@ -12,6 +12,9 @@ test('a token is told nowhere else either, whosever it is', () => {
   expect(redact(`token ptk_01kc2t.${mac} of gst_01kc2t.${mac}`)).toBe('token ptk_01kc2t.[token] of gst_01kc2t.[token]');
   expect(redact(`POST /mails/off_${'aB3_-'.repeat(12)}/on?lang=fr`)).toBe('POST /mails/off_[token]/on?lang=fr');
   expect(redact(`/api/portal/gst_01kc2t.${mac}/feed.ics`)).toBe('/api/portal/[token]/feed.ics');
+  expect(redact(`GET https://book.example/t/${'0'.repeat(26)}AbC-dEf_GhIjKlMn HTTP/1.1`)).toBe(
+    'GET https://book.example/t/[token] HTTP/1.1',
+  );
 });
 
 test('whoever logs an error or a credential, neither addresses nor secrets are written', () => {

@@ -12,7 +12,7 @@ import { tinyWords } from './zoned-time.ts';
 const STOP: Readonly<Record<Language, string>> = {
   en: 'Stop texts:',
   fr: 'Stop SMS :',
-  es: 'No más SMS:',
+  es: 'Baja SMS:',
   de: 'SMS stoppen:',
   it: 'Stop SMS:',
   pt: 'Parar SMS:',
