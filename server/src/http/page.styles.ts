@@ -110,6 +110,7 @@ meeting-booker:not(:defined) {
   font-weight: 600;
   text-decoration: none;
 }
+.rest { margin-top: 12px; }
 button.button { border: 0; font: inherit; font-weight: 600; cursor: pointer; }
 .button:hover { background: color-mix(in oklch, var(--accent) 88%, var(--ink)); }
 .button:focus-visible { outline-offset: 2px; border-radius: 8px; }
