@@ -28,10 +28,19 @@ async function installBrowsers(): Promise<void> {
   }
 }
 
-/** Asks Debian for khal, a calendar program that the tests show our mails to; where it cannot be had they do without. */
-async function installCalendar(): Promise<void> {
-  if (existsSync('/usr/bin/khal') || !isDebian()) return;
-  const install = () => apt('install', '--yes', '--no-install-recommends', 'khal');
+/**
+ * What the tests use where Debian has it, and do without elsewhere: a calendar program that they show our mails to, and a library that
+ * sets a program's clock, in whose place its Date is set.
+ */
+const WELCOME = [
+  { file: '/usr/bin/khal', debian: 'khal' },
+  { file: '/usr/bin/faketime', debian: 'faketime' },
+] as const;
+
+async function installWelcome(): Promise<void> {
+  const missing = WELCOME.filter(({ file }) => !existsSync(file)).map(({ debian }) => debian);
+  if (missing.length === 0 || !isDebian()) return;
+  const install = () => apt('install', '--yes', '--no-install-recommends', ...missing);
   const { code } = await install();
   // A new machine knows of no packages yet.
   if (code !== 0 && (await apt('update')).code === 0) await install();
@@ -40,7 +49,7 @@ async function installCalendar(): Promise<void> {
 /** Installs what the tests run besides Node. Throws with the installer's words when a browser cannot be had. */
 export async function installPrograms(): Promise<void> {
   await installBrowsers();
-  await installCalendar();
+  await installWelcome();
 }
 
 function demand({ code, output }: Ran): void {

@@ -13,7 +13,6 @@ export const SCOPES = [
   'deliveries',
   'webhooks',
   'templates',
-  'push',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

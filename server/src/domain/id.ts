@@ -9,7 +9,6 @@ export type IdPrefix =
   | 'cal'
   | 'whk'
   | 'dlv'
-  | 'psh'
   | 'key'
   | 'blk'
   | 'prf'

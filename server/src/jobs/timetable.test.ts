@@ -105,3 +105,23 @@ test.each([
   await expect.poll(mails).toHaveLength(1);
   await timetable.stop();
 });
+
+test('what was to come when the clock was set back does not come round once all is stopped', async () => {
+  vi.useFakeTimers({
+    toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    now: NOW + 1_000,
+  });
+  let asked = 0;
+  const now = () => {
+    asked += 1;
+    return NOW;
+  };
+  const timetable = startTimetable({ ctx: { ...team.ctx, clock: { ...team.ctx.clock, now } } });
+  vi.setSystemTime(NOW - 3_600_000);
+  vi.advanceTimersByTime(20_000);
+  await timetable.stop();
+  const before = asked;
+  vi.advanceTimersByTime(2 * 3_600_000);
+  vi.useRealTimers();
+  expect(asked).toBe(before);
+});

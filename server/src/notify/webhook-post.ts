@@ -9,12 +9,7 @@ import { nameOf, type WebhookTargets } from './webhook-target.ts';
 export interface WebhookRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
-}
-
-/** What was answered, with the answer's `Retry-After` as it came; null: none. */
-export interface GuardedAnswer extends WebhookAnswer {
-  readonly retryAfter: string | null;
+  readonly body: string;
 }
 
 export interface WebhookPostOptions {
@@ -31,23 +26,14 @@ const READ_BYTES = 64 * 1024;
 const KEPT_BYTES = 2 * 1024;
 const USUAL_TIMEOUT_MS = 15_000;
 
-/** Sends webhooks, as `guardedSender` sends. */
-export function webhookSender(options: WebhookPostOptions) {
-  const send = guardedSender(options);
-  return async (request: WebhookRequest, signal: AbortSignal): Promise<WebhookAnswer> => {
-    const { retryAfter: _, ...answer } = await send(request, signal);
-    return answer;
-  };
-}
-
 /**
- * Sends to addresses that somebody typed. Whether an address may be reached is asked of each one that the name resolves to as the connection is made, so that no
+ * Sends webhooks. Whether an address may be reached is asked of each one that the name resolves to as the connection is made, so that no
  * second answer of a name server can lead elsewhere; every connection is new, redirects are not followed, and no proxy stands between.
  * Whatever goes wrong is in the answer; rejects only where `signal` aborts.
  */
-export function guardedSender({ targets, userAgent, lookup, timeoutMs = USUAL_TIMEOUT_MS }: WebhookPostOptions) {
+export function webhookSender({ targets, userAgent, lookup, timeoutMs = USUAL_TIMEOUT_MS }: WebhookPostOptions) {
   const guarded = guardedLookup(targets, lookup ?? (systemLookup as LookupFunction));
-  return async (request: WebhookRequest, signal: AbortSignal): Promise<GuardedAnswer> => {
+  return async (request: WebhookRequest, signal: AbortSignal): Promise<WebhookAnswer> => {
     const url = new URL(request.url);
     const mistake = targets.mistakeIn(request.url);
     if (mistake !== null) return failed(`The address ${mistake}.`);
@@ -91,15 +77,14 @@ function guardedLookup(targets: WebhookTargets, lookup: LookupFunction): LookupF
   };
 }
 
-function exchange(url: URL, options: RequestOptions, body: WebhookRequest['body']): Promise<GuardedAnswer> {
+function exchange(url: URL, options: RequestOptions, body: string): Promise<WebhookAnswer> {
   return new Promise((resolve, reject) => {
     let hasAnswered = false;
     const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, options, async (response) => {
       hasAnswered = true;
       // From here on the status decides, whatever becomes of the connection.
       const answer = await readBeginning(response);
-      const retryAfter = response.headers['retry-after'] ?? null;
-      resolve({ ...answered(response.statusCode ?? 0, answer), retryAfter });
+      resolve(answered(response.statusCode ?? 0, answer));
       request.destroy();
     });
     const unlessAnswered = (error: Error) => {
@@ -148,8 +133,8 @@ function answered(status: number, answer: string): WebhookAnswer {
   };
 }
 
-function failed(error: string): GuardedAnswer {
-  return { status: null, answer: null, error, retryAfter: null };
+function failed(error: string): WebhookAnswer {
+  return { status: null, answer: null, error };
 }
 
 /** What an error is called, in one line that an owner can look up; of several tries of one connection the first. */
