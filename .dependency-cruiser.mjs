@@ -67,7 +67,7 @@ export default {
     },
     only('express', 'http/'),
     only('kysely|better-sqlite3|pg', 'store/'),
-    only('nodemailer|ics', 'notify/'),
+    only('nodemailer|ics|web-push', 'notify/'),
     only('node-schedule', 'jobs/'),
     {
       name: 'the elements know the wire alone',

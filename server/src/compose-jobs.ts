@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Context } from './actions/context.ts';
 import { deliverMail } from './actions/deliver-mail.ts';
 import { openPost } from './compose-post.ts';
+import { pushWork } from './compose-push.ts';
 import { usualRunners } from './compose-runners.ts';
 import { textWork } from './compose-texts.ts';
 import { type WebhookConfig, webhookWork } from './compose-webhooks.ts';
@@ -23,7 +24,7 @@ export interface Jobs {
 const MAIL_TRY_MS = 720_000;
 
 /**
- * Starts the workers and the timetable. Mails have a worker to themselves, and so have webhooks and texts, so that a server that hangs holds nothing else
+ * Starts the workers and the timetable. Mails have a worker to themselves, and so have webhooks, notices and texts, so that a server that hangs holds nothing else
  * up. Mails and texts are claimed only where there is somewhere to send them; until then they rest.
  */
 export function startJobs(
@@ -38,6 +39,7 @@ export function startJobs(
   const workers = [
     startWorker({ ...shared, run: usualRunners(ctx) }),
     startWorker({ ...shared, ...webhookWork(ctx, config) }),
+    startWorker({ ...shared, ...pushWork(ctx, config) }),
   ];
   const texts = textWork(ctx, config);
   if (texts) workers.push(startWorker({ ...shared, ...texts }));

@@ -68,7 +68,7 @@ export const settings = {
   ),
   webhookAllow: setting<readonly string[]>(
     'BOOKER_WEBHOOK_ALLOW',
-    'hostnames, addresses or ranges (10.0.0.0/8) that webhooks may lead to though they are not public, or by http://, separated by commas (default: none)',
+    'hostnames, addresses or ranges (10.0.0.0/8) that webhooks and notices may lead to though they are not public, or by http://, separated by commas (default: none)',
     [],
     (text) => listOf(text).map(readAllowedTarget),
   ),

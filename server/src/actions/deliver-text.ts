@@ -1,4 +1,5 @@
-import { messageId, type OwedMail, recipientOf, recipients } from '../domain/mail.ts';
+import { messageId, recipientOf, recipients } from '../domain/mail.ts';
+import type { MailRecipient } from '../domain/mail-recipient.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { OwedTextsMail } from '../domain/notice-mail.ts';
 import { isStillSo, monthOf, type OwedText, type TextRules, textTime } from '../domain/text-message.ts';
@@ -92,7 +93,7 @@ async function oweNotices(ctx: Context, tx: Transaction, cap: number, now: numbe
   const until = Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1);
   const hosts = (await listHosts(tx)).filter(({ role }) => role !== 'member');
   const jobs = hosts.map(({ name, email, timeZone, locale }) => {
-    const recipient: OwedMail['recipient'] = { name, email, timeZone, locale };
+    const recipient: MailRecipient = { name, email, timeZone, locale };
     const newId = messageId(ctx.clock.randomBytes(16), hostname);
     const mail: OwedTextsMail = { template: 'host_texts_used_up', recipient, messageId: newId, cap, until };
     const orderKey = `texts_used_up ${email}`;

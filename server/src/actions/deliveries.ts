@@ -5,9 +5,10 @@ import { unmarkRefused } from '../store/refused-addresses.ts';
 import type { Context } from './context.ts';
 import { reachOf } from './host-access.ts';
 import type { HostCaller } from './open-api-key.ts';
+import { PUSH } from './owe-pushes.ts';
 
 /** The kinds of jobs that bring something to somebody. */
-export const DELIVERY_KINDS = ['mail', TEXT_MESSAGE] as const;
+export const DELIVERY_KINDS = ['mail', TEXT_MESSAGE, PUSH] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
 /** What a list of deliveries is asked for; absent: no such condition. */
@@ -36,14 +37,14 @@ export async function readDelivery(ctx: Context, caller: HostCaller, id: number)
 }
 
 /**
- * Tries a delivery at once, which has failed or waits for its next try, and then for as long as a new one; a mark against its address is taken
+ * Tries a delivery at once, which has failed or waits for its next try, and then for as long as a new one; a mark against a mail's address is taken
  * away, since whoever asks knows better. Throws Failure not_found, and already_delivered for what has gone.
  */
 export async function retryDelivery(ctx: Context, caller: HostCaller, id: number): Promise<Delivery> {
-  const { recipient } = await readDelivery(ctx, caller, id);
+  const { kind, recipient } = await readDelivery(ctx, caller, id);
   const isDue = await ctx.store.write(async (tx) => {
     if (!(await renewDelivery(tx, id, ctx.clock.now()))) return false;
-    if (recipient !== null) await unmarkRefused(tx, recipient);
+    if (kind === 'mail' && recipient !== null) await unmarkRefused(tx, recipient);
     return true;
   });
   if (isDue) ctx.wakeWorker();

@@ -1,6 +1,8 @@
 import { Failure } from '../domain/failures.ts';
 import type { Host } from '../domain/host.ts';
+import type { OptionalMail } from '../domain/optional-mail.ts';
 import { findHost, listHosts, lockHosts, updateHost } from '../store/hosts.ts';
+import { switchOn } from '../store/mails-off.ts';
 import type { Context } from './context.ts';
 import { reachOf } from './host-access.ts';
 import type { HostCaller } from './open-api-key.ts';
@@ -25,6 +27,13 @@ export async function readHost(ctx: Context, caller: HostCaller, id: string): Pr
   return host;
 }
 
+/** What a choice asks for: a host who makes it themselves wants those mails, also where a link in one has switched them off. */
+const ASKED_FOR: Readonly<Record<Host['reminders'], OptionalMail | null>> = {
+  agenda: 'agenda',
+  each: 'reminders',
+  none: null,
+};
+
 /** Changes a host that the caller reaches. What is owed already goes as it was. Throws Failure not_found. */
 export async function changeHost(ctx: Context, caller: HostCaller, id: string, change: HostChange): Promise<Host> {
   await readHost(ctx, caller, id);
@@ -36,6 +45,8 @@ export async function changeHost(ctx: Context, caller: HostCaller, id: string, c
     const host = { ...before, reminders, agendaMinutes };
     const isSame = reminders === before.reminders && agendaMinutes === before.agendaMinutes;
     if (!isSame) await updateHost(tx, host, ctx.clock.now());
+    const kind = change.reminders && caller.host.id === id ? ASKED_FOR[change.reminders] : null;
+    if (kind) await switchOn(tx, { address: host.email, kind });
     return host;
   });
 }

@@ -2,7 +2,7 @@ import { Failure } from '../domain/failures.ts';
 import type { AnyOwedMail } from '../domain/mail.ts';
 import { type OptionalMail, optionalKind } from '../domain/optional-mail.ts';
 import type { Transaction } from '../store/database.ts';
-import { areOff, type MailsTo, offAmong, switchOff, switchOn } from '../store/mails-off.ts';
+import { areOff, kindsOff, type MailsTo, offAmong, switchOff, switchOn } from '../store/mails-off.ts';
 import type { Context } from './context.ts';
 import { offToken, openOffToken } from './off-token.ts';
 
@@ -28,6 +28,18 @@ export async function switchMails(ctx: Context, token: string, off: boolean): Pr
 export function tokenIn(ctx: Context, { template, recipient }: AnyOwedMail): string | null {
   const kind = optionalKind(template);
   return kind && offToken(ctx.secret, { address: recipient.email, kind });
+}
+
+/** Whoever these are, with the kinds of mails that they have switched off. */
+export async function withMailsOff<Person extends { readonly email: string }>(
+  ctx: Context,
+  people: readonly Person[],
+): Promise<(Person & { readonly mailsOff: readonly OptionalMail[] })[]> {
+  const kinds = await kindsOff(
+    ctx.store.db,
+    people.map(({ email }) => email),
+  );
+  return people.map((person) => ({ ...person, mailsOff: kinds.get(person.email.toLowerCase()) ?? [] }));
 }
 
 /** The mails among these whose readers have not switched their kind off. */

@@ -4,11 +4,10 @@ import { type Note, type SeenNote, seenBy } from '../domain/note.ts';
 import type { PING, Webhook, WebhookDelivery, WebhookEvent } from '../domain/webhook.ts';
 import type { Db, Transaction } from '../store/database.ts';
 import { enqueueJobs, type NewJob } from '../store/jobs.ts';
-import { keptSettings } from '../store/settings-cache.ts';
 import { insertDeliveries } from '../store/webhook-deliveries.ts';
-import { listWebhooks } from '../store/webhooks.ts';
 import type { Context } from './context.ts';
 import { asHostMeeting, type HostMeeting } from './host-meetings.ts';
+import { findListeners, type Listeners } from './listeners.ts';
 
 /** The kind of job that delivers an event to a webhook; its payload is a WebhookJob. */
 export const WEBHOOK = 'webhook';
@@ -38,15 +37,20 @@ export interface Happened {
 
 /** Whether anybody is to be told when this happens. Where nobody is, no more is asked than whether that has changed. */
 export async function isAwaited(db: Db, type: WebhookEvent): Promise<boolean> {
-  return (await receiversOf(db, type)).length > 0;
+  return receiversOf(await findListeners(db), type).length > 0;
 }
 
 /**
  * Owes each active webhook that asked for it what happened, in the transaction in which it does: in order for each webhook and meeting.
- * Of a note only what its client may read is told, and so of a private one nothing.
+ * Of a note only what its client may read is told, and so of a private one nothing. `listeners` are given by whoever has asked for them already.
  */
-export async function oweEvent(ctx: Context, tx: Transaction, { type, meeting, note }: Happened): Promise<void> {
-  const receivers = await receiversOf(tx, type);
+export async function oweEvent(
+  ctx: Context,
+  tx: Transaction,
+  { type, meeting, note }: Happened,
+  listeners?: Listeners,
+): Promise<void> {
+  const receivers = receiversOf(listeners ?? (await findListeners(tx)), type);
   if (receivers.length === 0) return;
   const seenNote = note ? seenBy(note, { role: 'client', clientId: '', name: '' }) : null;
   if (note && !seenNote) return;
@@ -108,9 +112,6 @@ function withNote(meeting: Meeting, { sharedAt }: Note): Meeting {
   return { ...meeting, notesSharedAt: Math.max(meeting.notesSharedAt ?? 0, sharedAt ?? 0) };
 }
 
-async function receiversOf(db: Db, type: WebhookEvent): Promise<Webhook[]> {
-  const active = await keptSettings(db, 'active webhooks', async () =>
-    (await listWebhooks(db)).filter((webhook) => webhook.active),
-  );
-  return active.filter(({ events }) => events.includes(type));
+function receiversOf({ webhooks }: Listeners, type: WebhookEvent): Webhook[] {
+  return webhooks.filter(({ events }) => events.includes(type));
 }

@@ -9,7 +9,9 @@ import { enqueueJobs, type NewJob } from '../store/jobs.ts';
 import { meetingTokenId } from '../store/portal-tokens.ts';
 import { reminderJob, settleReminder, waitingReminder } from '../store/reminders.ts';
 import type { Context } from './context.ts';
+import { findListeners } from './listeners.ts';
 import { oweEvent } from './owe-events.ts';
+import { pushesOfChange } from './owe-pushes.ts';
 import { changeTexts } from './owed-texts.ts';
 
 /** The kind of job that lets a meeting lapse which its host has not confirmed; its payload is `{ meetingId }`. */
@@ -39,8 +41,8 @@ const EVENTS: Readonly<Record<MailedChange, WebhookEvent | null>> = {
 };
 
 /**
- * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, a text, its next reminder, its event
- * to the webhooks, and where it now awaits confirmation the end of that wait.
+ * Writes what a change of a meeting owes the world, in the transaction of the change: a mail to each of its people, a text, a notice to each browser
+ * that asked for them, its next reminder, its event to the webhooks, and where it now awaits confirmation the end of that wait.
  */
 export async function oweChange(ctx: Context, tx: Transaction, owed: OwedChange): Promise<void> {
   const { meeting, before, change, by, type } = owed;
@@ -65,9 +67,12 @@ export async function oweChange(ctx: Context, tx: Transaction, owed: OwedChange)
     });
   }
   jobs.push(...(await owedReminder(tx, owed, now)), ...(await changeTexts(ctx, tx, owed)));
-  await enqueueJobs(tx, jobs, ctx.clock);
   const event = EVENTS[change];
-  if (event !== null) await oweEvent(ctx, tx, { type: event, meeting });
+  // What no webhook is told of no notice tells either.
+  const listeners = event === null ? null : await findListeners(tx);
+  if (listeners) jobs.push(...(await pushesOfChange(tx, listeners, owed, now)));
+  await enqueueJobs(tx, jobs, ctx.clock);
+  if (event !== null && listeners) await oweEvent(ctx, tx, { type: event, meeting }, listeners);
 }
 
 /** The next reminder in place of what waited; nothing waits of what is only now booked. */

@@ -10,11 +10,12 @@ import { findTypeById } from '../store/meeting-types.ts';
 import { meetingTokenId } from '../store/portal-tokens.ts';
 import type { Context } from './context.ts';
 import { wanted } from './mails-off.ts';
+import { pushesOfReminder } from './owe-pushes.ts';
 import { reminderTexts } from './owed-texts.ts';
 
 /**
- * The messages of one reminder, so many minutes before the meeting as it is now: mails to whoever has not switched them off, and texts to the client who
- * asked for them.
+ * The messages of one reminder, so many minutes before the meeting as it is now: mails to whoever has not switched them off, texts to the client
+ * who asked for them, and notices to devices.
  */
 export async function reminderMessages(
   ctx: Context,
@@ -37,5 +38,9 @@ export async function reminderMessages(
     hostIds: new Set(asking),
     now,
   });
-  return [...(await wanted(tx, 'reminders', mails)), ...(await reminderTexts(ctx, tx, meeting, minutes))];
+  return [
+    ...(await wanted(tx, 'reminders', mails)),
+    ...(await reminderTexts(ctx, tx, meeting, minutes)),
+    ...(await pushesOfReminder(tx, meeting, { minutes, hostIds: asking, now })),
+  ];
 }

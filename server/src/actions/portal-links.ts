@@ -8,6 +8,7 @@ import {
   type PortalToken,
   revokeTokensOf,
 } from '../store/portal-tokens.ts';
+import { deleteClientPushes } from '../store/push-subscriptions.ts';
 import type { Context } from './context.ts';
 import { portalToken } from './portal-access.ts';
 
@@ -36,11 +37,13 @@ export async function tokenToSend(ctx: Context, tx: Transaction, clientId: strin
   return known && isYoung(known, LINK_MS, ctx.clock.now()) ? known : giveToken(ctx, tx, clientId);
 }
 
-/** Makes every link void that was given to a client, to all of their meetings and to each, and those of their guests and their feed. */
+/** Makes every link void that was given to a client, to all of their meetings and to each, and those of their guests and their feed; no browser is told of them any more. */
 export async function revokePortalLinks(ctx: Context, clientId: string): Promise<void> {
   await ctx.store.write(async (tx) => {
     await holdName(tx, `portal ${clientId}`);
     await revokeTokensOf(tx, clientId);
+    // Whoever had a link may have let a browser be told by it.
+    await deleteClientPushes(tx, clientId);
   });
 }
 

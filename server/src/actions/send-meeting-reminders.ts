@@ -25,8 +25,8 @@ export interface ReminderTally {
 }
 
 /**
- * Sends the reminders that are due: each meeting is judged as it is now, its mails are owed (of one that has begun too, so that each is seen to be
- * missed), what became of the reminder is written and the next one set up, all in one transaction of this meeting. Any number of processes may do so at once, and each may die at any point. A meeting that fails
+ * Sends the reminders that are due: each meeting is judged as it is now, its mails and notices are owed (of one that has begun too, so that
+ * each is seen to be missed), what became of the reminder is written and the next one set up, all in one transaction of this meeting. Any number of processes may do so at once, and each may die at any point. A meeting that fails
  * keeps none of the others; its error is thrown at the end.
  */
 export async function sendMeetingReminders(ctx: Context): Promise<ReminderTally> {

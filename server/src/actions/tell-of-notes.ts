@@ -9,6 +9,7 @@ import { isTellingDue, notesOfMeeting, takeUntold } from '../store/notes.ts';
 import { meetingTokenId } from '../store/portal-tokens.ts';
 import type { Context } from './context.ts';
 import { wanted } from './mails-off.ts';
+import { pushesOfNotes } from './owe-pushes.ts';
 
 /** The kind of job that tells the other side of notes; its payload is `{ meetingId, role }`, the role of who wrote them. */
 export const NOTE_MAIL = 'note_mail';
@@ -27,8 +28,8 @@ export async function oweTelling(ctx: Context, tx: Transaction, note: Note): Pro
 }
 
 /**
- * Runs a job of the kind NOTE_MAIL: owes the mails that tell of all that one side has shared and nobody was told of, as it reads now. A second run finds
- * nothing; a note that is being written waits for this transaction or is in it. Answers how many mails.
+ * Runs a job of the kind NOTE_MAIL: owes the mails and notices that tell of all that one side has shared and nobody was told of, as it reads now. A second run finds
+ * nothing; a note that is being written waits for this transaction or is in it. Answers how many.
  */
 export async function tellOfNotes(ctx: Context, { meetingId, role }: NoteSide): Promise<number> {
   const owed = await ctx.store.write(async (tx) => {
@@ -44,7 +45,9 @@ export async function tellOfNotes(ctx: Context, { meetingId, role }: NoteSide): 
       portalTokenId: meetingTokenId(meetingId),
       now: ctx.clock.now(),
     });
-    return enqueueJobs(tx, await wanted(tx, 'notes', jobs), ctx.clock);
+    const mails = await wanted(tx, 'notes', jobs);
+    const pushes = await pushesOfNotes(tx, found.meeting, notes, ctx.clock.now());
+    return enqueueJobs(tx, [...mails, ...pushes], ctx.clock);
   });
   if (owed > 0) ctx.wakeWorker();
   return owed;

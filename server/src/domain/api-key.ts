@@ -13,6 +13,7 @@ export const SCOPES = [
   'deliveries',
   'webhooks',
   'templates',
+  'push',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

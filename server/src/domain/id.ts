@@ -9,6 +9,7 @@ export type IdPrefix =
   | 'cal'
   | 'whk'
   | 'dlv'
+  | 'psh'
   | 'key'
   | 'blk'
   | 'prf'

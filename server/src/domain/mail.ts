@@ -2,6 +2,7 @@ import type { AgendaItem } from './agenda.ts';
 import type { OwedCodeMail } from './code-mail.ts';
 import type { Interval } from './interval.ts';
 import type { OwedLinkMail } from './link-mail.ts';
+import type { MailRecipient } from './mail-recipient.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { guestsOf, isMoved, type OpenChanges } from './meeting-changes.ts';
 import type { OwedNotice } from './notice-mail.ts';
@@ -10,7 +11,7 @@ import type { OwedSignInMail } from './sign-in-mail.ts';
 /** Tells a host of their meetings of one day. */
 export interface OwedAgendaMail {
   readonly template: 'host_agenda';
-  readonly recipient: OwedMail['recipient'];
+  readonly recipient: MailRecipient;
   readonly messageId: string;
   /** The host's local date, "YYYY-MM-DD". */
   readonly date: string;
@@ -82,13 +83,7 @@ export type InvitationMethod = 'REQUEST' | 'CANCEL';
  */
 export interface OwedMail {
   readonly template: MailTemplate;
-  readonly recipient: {
-    readonly name: string;
-    readonly email: string;
-    /** What the mail's times and words are written in. */
-    readonly timeZone: string;
-    readonly locale: string;
-  };
+  readonly recipient: MailRecipient;
   /** RFC 5322 Message-ID with its angle brackets, fixed before the first try. */
   readonly messageId: string;
   /** The meeting as it stood after the change. */
@@ -265,7 +260,7 @@ function takenBack(after: Meeting, before: Meeting, newMessageId: () => string):
 }
 
 /** A participant as a mail is written to them: in the client's zone and language where they have none of their own. */
-export function recipientOf(participant: Participant, meeting: Meeting): OwedMail['recipient'] {
+export function recipientOf(participant: Participant, meeting: Meeting): MailRecipient {
   return {
     name: participant.name,
     email: participant.email,

@@ -1,4 +1,4 @@
-import { type MailJob, mailJob, type OwedMail } from './mail.ts';
+import { type MailJob, mailJob, type OwedMail, recipientOf } from './mail.ts';
 import type { Meeting } from './meeting.ts';
 import type { Note } from './note.ts';
 
@@ -22,12 +22,7 @@ export function noteMailJobs(
     .map((participant) => {
       const mail: OwedMail = {
         template: `${role}_notes`,
-        recipient: {
-          name: participant.name,
-          email: participant.email,
-          timeZone: participant.timeZone ?? meeting.timeZone,
-          locale: participant.locale ?? meeting.locale,
-        },
+        recipient: recipientOf(participant, meeting),
         messageId: newMessageId(),
         meeting,
         invitation: null,

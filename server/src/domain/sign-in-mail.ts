@@ -1,14 +1,10 @@
+import type { MailRecipient } from './mail-recipient.ts';
 import type { SignInPurpose } from './sign-in.ts';
 
 /** Brings a host the link to sign in by, which they asked for or which invites them to the team; it speaks of no meeting. */
 export interface OwedSignInMail {
   readonly template: 'host_sign_in' | 'host_invitation';
-  readonly recipient: {
-    readonly name: string;
-    readonly email: string;
-    readonly timeZone: string;
-    readonly locale: string;
-  };
+  readonly recipient: MailRecipient;
   readonly messageId: string;
   /** The link's row, from which the link is made when the mail is sent, so that no usable link is at rest. */
   readonly signInLinkId: string;

@@ -1,14 +1,10 @@
+import type { MailRecipient } from './mail-recipient.ts';
 import type { SwitchedOff } from './webhook.ts';
 
 /** Tells an owner or admin that the program has switched a webhook off; it speaks of no meeting. */
 export interface OwedWebhookMail {
   readonly template: 'host_webhook_off';
-  readonly recipient: {
-    readonly name: string;
-    readonly email: string;
-    readonly timeZone: string;
-    readonly locale: string;
-  };
+  readonly recipient: MailRecipient;
   readonly messageId: string;
   /** The hostname (with its port) is told, and no more of the address: the rest may be a secret. */
   readonly webhook: { readonly hostname: string; readonly description: string };

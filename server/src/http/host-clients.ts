@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../actions/context.ts';
 import { listReachedClients, reachWholeClient, readClient } from '../actions/list-clients.ts';
+import { withMailsOff } from '../actions/mails-off.ts';
 import { givePortalLink, revokePortalLinks } from '../actions/portal-links.ts';
 import { instantText } from '../domain/local-time.ts';
 import { callerOf } from './auth.ts';
@@ -17,7 +18,7 @@ export function clientsRoute(ctx: Context): RequestHandler {
     const after = cursor === undefined ? undefined : readCursor(cursor).id;
     const { items, next } = await listReachedClients(ctx, callerOf(res), { search, after, limit });
     const nextCursor = next && writeCursor({ start: next.createdAt, id: next.id });
-    res.json({ items: items.map(clientView), nextCursor });
+    res.json({ items: (await withMailsOff(ctx, items)).map(clientView), nextCursor });
   };
 }
 
@@ -25,7 +26,9 @@ export function clientsRoute(ctx: Context): RequestHandler {
 export function clientRoute(ctx: Context): RequestHandler<{ id: string }> {
   return async (req, res) => {
     readQuery(noQuery, req);
-    res.json({ client: clientView(await readClient(ctx, callerOf(res), req.params.id)) });
+    const known = await readClient(ctx, callerOf(res), req.params.id);
+    const [client] = (await withMailsOff(ctx, [known])).map(clientView);
+    res.json({ client });
   };
 }
 
@@ -49,8 +52,10 @@ export function revokeLinksRoute(ctx: Context): RequestHandler<{ id: string }> {
   };
 }
 
-function clientView(client: Awaited<ReturnType<typeof readClient>>): HostClientView {
-  const { id, name, email, phone, timeZone, locale, createdAt, updatedAt } = client;
+type ShownClient = Awaited<ReturnType<typeof withMailsOff<Awaited<ReturnType<typeof readClient>>>>>[number];
+
+function clientView(client: ShownClient): HostClientView {
+  const { id, name, email, phone, timeZone, locale, mailsOff, createdAt, updatedAt } = client;
   return {
     id,
     name,
@@ -58,6 +63,7 @@ function clientView(client: Awaited<ReturnType<typeof readClient>>): HostClientV
     phone,
     timeZone,
     locale,
+    mailsOff: [...mailsOff],
     createdAt: instantText(createdAt),
     updatedAt: instantText(updatedAt),
   };

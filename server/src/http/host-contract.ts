@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SCOPES } from '../domain/api-key.ts';
 import { HOST_REMINDERS } from '../domain/host.ts';
 import { parseTime } from '../domain/local-time.ts';
+import { OPTIONAL_MAILS } from '../domain/optional-mail.ts';
 import { bookingInput, instant, instantInput, line, participant, requiredLine, slug, text } from './contract.ts';
 import { meetingsQuery, noteInput, portalMeeting } from './portal-contract.ts';
 
@@ -109,6 +110,8 @@ const host = z
     dailyLimit: z.int().optional(),
     reminders: z.enum(HOST_REMINDERS),
     agendaTime: z.string(),
+    /** What they have switched off themselves, by the link in such a mail. */
+    mailsOff: z.array(z.enum(OPTIONAL_MAILS)),
   })
   .meta({ id: 'Host' });
 
@@ -137,6 +140,8 @@ export const hostClient = z
     phone: z.string().nullable(),
     timeZone: z.string(),
     locale: z.string(),
+    /** What they have switched off themselves, by the link in such a mail. */
+    mailsOff: z.array(z.enum(OPTIONAL_MAILS)),
     createdAt: instant,
     updatedAt: instant,
   })

@@ -5,6 +5,7 @@ import { hostMeetingOperations } from './host-meeting-operations.ts';
 import { BODY_PROBLEMS, by, IDEMPOTENT, UNKNOWN } from './host-operation.ts';
 import { type Answer, type Operation, problem } from './operation.ts';
 import { noteList, oneNote } from './portal-contract.ts';
+import { hostPushOperations } from './push-operations.ts';
 import { templateOperations } from './template-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
@@ -120,4 +121,5 @@ export const hostOperations: readonly Operation[] = [
   ...deliveryOperations,
   ...webhookOperations,
   ...templateOperations,
+  ...hostPushOperations,
 ];

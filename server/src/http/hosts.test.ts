@@ -33,6 +33,7 @@ test('a member sees themselves, an owner everybody, as the settings have them', 
     role: 'member',
     reminders: 'agenda',
     agendaTime: '07:00',
+    mailsOff: [],
   };
   expect(await bodyOf(await claire.ask('GET', '/hosts'))).toEqual({ items: [own], nextCursor: null });
   expect(await bodyOf(await claire.ask('GET', `/hosts/${claire.id}`))).toEqual({ host: own });

@@ -1,6 +1,7 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Context } from '../actions/context.ts';
 import { changeHost, listReachedHosts, readHost } from '../actions/hosts.ts';
+import { withMailsOff } from '../actions/mails-off.ts';
 import type { Host } from '../domain/host.ts';
 import { formatTime } from '../domain/local-time.ts';
 import { callerOf } from './auth.ts';
@@ -13,7 +14,7 @@ type OfHost = RequestHandler<{ id: string }>;
 export function hostsRoute(ctx: Context): RequestHandler {
   return async (req, res) => {
     readQuery(noQuery, req);
-    const items = (await listReachedHosts(ctx, callerOf(res))).map(hostView);
+    const items = (await withMailsOff(ctx, await listReachedHosts(ctx, callerOf(res)))).map(hostView);
     res.json({ items, nextCursor: null });
   };
 }
@@ -22,7 +23,7 @@ export function hostsRoute(ctx: Context): RequestHandler {
 export function hostRoute(ctx: Context): OfHost {
   return async (req, res) => {
     readQuery(noQuery, req);
-    res.json({ host: hostView(await readHost(ctx, callerOf(res), req.params.id)) });
+    await sendHost(ctx, res, await readHost(ctx, callerOf(res), req.params.id));
   };
 }
 
@@ -31,12 +32,18 @@ export function changeHostRoute(ctx: Context): OfHost {
   return async (req, res) => {
     readQuery(noQuery, req);
     const { reminders, agendaTime: agendaMinutes } = readBody(hostChangeInput, req);
-    const host = await changeHost(ctx, callerOf(res), req.params.id, { reminders, agendaMinutes });
-    res.json({ host: hostView(host) });
+    await sendHost(ctx, res, await changeHost(ctx, callerOf(res), req.params.id, { reminders, agendaMinutes }));
   };
 }
 
-function hostView({ id, name, email, timeZone, locale, role, ...host }: Host): HostView {
+async function sendHost(ctx: Context, res: Response, host: Host): Promise<void> {
+  const [shown] = (await withMailsOff(ctx, [host])).map(hostView);
+  res.json({ host: shown });
+}
+
+type ShownHost = Awaited<ReturnType<typeof withMailsOff<Host>>>[number];
+
+function hostView({ id, name, email, timeZone, locale, role, ...host }: ShownHost): HostView {
   return {
     id,
     name,
@@ -48,5 +55,6 @@ function hostView({ id, name, email, timeZone, locale, role, ...host }: Host): H
     ...(host.dailyLimit === null ? {} : { dailyLimit: host.dailyLimit }),
     reminders: host.reminders,
     agendaTime: formatTime(host.agendaMinutes),
+    mailsOff: [...host.mailsOff],
   };
 }

@@ -11,6 +11,6 @@ export function linkPages(ctx: Context, { reads, changes }: Limits, portalScript
     { path: '/portal', get: [reads, linkPage(portalScript)] },
     { path: '/portal/:token', get: [reads, of(portalPage(ctx, portalScript))] },
     { path: mails, get: [reads, of(mailsPage(ctx))], post: [changes, of(switchMailsRoute(ctx, true))] },
-    { path: `${mails}/on`, post: [changes, of(switchMailsRoute(ctx, false))] },
+    { path: `${mails}/on`, get: [reads, of(mailsPage(ctx))], post: [changes, of(switchMailsRoute(ctx, false))] },
   ];
 }

@@ -3,7 +3,9 @@ import { offToken } from '../actions/off-token.ts';
 import type { OptionalMail } from '../domain/optional-mail.ts';
 import { LANGUAGES } from '../notify/languages.ts';
 import { OFF_WORDS } from '../notify/templates/off-words.ts';
+import { hostClientList, hostList, oneHost, oneHostClient } from './host-contract.ts';
 import { type ScratchApp, scratchApp } from './scratch-app.ts';
+import { scratchHost } from './scratch-hosts.ts';
 
 let app: ScratchApp;
 beforeEach(async () => {
@@ -84,11 +86,33 @@ test('what is no token of ours is not found, changes nothing, and no log holds o
   }
   expect(await rows()).toEqual([]);
   await press(pathOf());
-  expect((await fetch(`${app.url}${pathOf()}/on`)).status).toBe(405);
+  expect((await fetch(`${app.url}${pathOf()}/on`)).status).toBe(200);
+  expect(await rows()).toHaveLength(1);
   expect(app.lines.join('')).not.toContain(pathOf().slice(-30));
 });
 
 test('an address stands in the page as text', async () => {
   const { page } = await pageOf(await fetch(app.url + pathOf('notes', '"<b>"@example.com')));
   expect(page).toContain('&quot;&lt;b&gt;&quot;@example.com');
+});
+
+test('hosts see who has switched what off, and a host who asks for the agenda again gets it', async () => {
+  const owner = await scratchHost(app, 'claire', { role: 'owner' });
+  const ben = await scratchHost(app, 'ben');
+  const hostOf = async (answer: Promise<Response>) =>
+    oneHost.parse(await (await answer).json()).host as { mailsOff: string[]; reminders: string };
+  for (const kind of ['agenda', 'notes'] as const) await press(pathOf(kind, 'Ben@team.example'));
+  expect((await hostOf(ben.ask('GET', `/hosts/${ben.id}`))).mailsOff).toEqual(['agenda', 'notes']);
+  const { items } = hostList.parse(await (await owner.ask('GET', '/hosts')).json());
+  expect(items.filter(({ mailsOff }) => mailsOff.length > 0).map(({ id }) => id)).toEqual([ben.id]);
+  // Nobody else decides for whoever has switched them off.
+  expect((await hostOf(owner.ask('PUT', `/hosts/${ben.id}`, { reminders: 'agenda' }))).mailsOff).toHaveLength(2);
+  expect((await hostOf(ben.ask('PUT', `/hosts/${ben.id}`, { agendaTime: '06:30' }))).mailsOff).toHaveLength(2);
+  expect((await hostOf(ben.ask('PUT', `/hosts/${ben.id}`, { reminders: 'agenda' }))).mailsOff).toEqual(['notes']);
+  await app.book({ client: { name: 'Ada', email: ADDRESS } });
+  await press(pathOf());
+  const clients = hostClientList.parse(await (await owner.ask('GET', '/clients')).json());
+  expect(clients.items.map(({ mailsOff }) => mailsOff)).toEqual([['reminders']]);
+  const one = oneHostClient.parse(await (await owner.ask('GET', `/clients/${clients.items[0]?.id}`)).json());
+  expect(one.client.mailsOff).toEqual(['reminders']);
 });

@@ -9,7 +9,7 @@ import { setPagePolicy } from './security.ts';
 
 type OfMails = RequestHandler<{ token: string }>;
 
-/** `GET /mails/{token}`: which mails the link is about, and a button. Programs that look at links change nothing by it. */
+/** `GET /mails/{token}`, and `…/on`, where a browser may be left: which mails the link is about, and a button. Programs that look at links change nothing by it. */
 export function mailsPage(ctx: Context): OfMails {
   return async (req, res) => {
     sendState(ctx, req as Request, res, req.params.token, await mailsByToken(ctx, req.params.token));
@@ -42,7 +42,7 @@ function sendState(ctx: Context, req: Request, res: Response, token: string, { k
     main: html`<main class="narrow"><div class="sheet padded">
 <h1>${said.name}</h1>
 <p class="lead" role="status">${state}</p>
-${off && html`<p>${words.rest}</p>`}
+${off && html`<p class="rest">${words.rest}</p>`}
 ${form(`/mails/${token}${off ? '/on' : ''}?lang=${language}`, off ? said.again : said.stop)}
 </div></main>`,
   });

@@ -3,6 +3,7 @@ import * as contract from './contract.ts';
 import { hostOperations } from './host-operations.ts';
 import { type Operation, problem, READ_PROBLEMS } from './operation.ts';
 import { portalOperations } from './portal-operations.ts';
+import { portalPushOperations } from './push-operations.ts';
 import { signInOperations } from './sign-in-operations.ts';
 
 /** Every documented route, in the order of the contract. */
@@ -76,6 +77,7 @@ export const operations: readonly Operation[] = [
   },
   ...portalOperations,
   ...signInOperations,
+  ...portalPushOperations,
   ...hostOperations,
   {
     method: 'get',

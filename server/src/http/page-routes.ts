@@ -5,6 +5,7 @@ import type { Elements } from './elements.ts';
 import type { Limits } from './limits.ts';
 import { linkPages } from './link-pages.ts';
 import { bookingPage, homePage } from './pages.ts';
+import { pushAssets } from './push-assets.ts';
 import { of, type Route } from './route.ts';
 import { stopPage, stopTextsPage } from './stop-page.ts';
 
@@ -18,6 +19,7 @@ export function pageRoutes(
   const { reads, changes } = limits;
   return [
     { path: '/', get: [reads, homePage(ctx)] },
+    ...pushAssets(),
     ...linkPages(ctx, limits, portalScript),
     { path: '/console', get: [reads, consolePage(consoleScript)] },
     { path: '/console/sign-in', get: [reads, consolePage(consoleScript)] },

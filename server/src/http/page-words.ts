@@ -41,6 +41,8 @@ export interface PageWords {
   readonly consoleNeedsScript: string;
   /** On the page of a link that opens nothing: to where a new one is sent. */
   readonly newLink: string;
+  /** The switch that has this device told of what happens, and what it says of itself. */
+  readonly device: Readonly<Record<'tellMe' | 'off' | 'on' | 'denied' | 'trouble', string>>;
   /** What a calendar that subscribes to the client's meetings is called. */
   feedName(site: string): string;
   yesOrNo(value: boolean): string;
@@ -84,6 +86,14 @@ const english: PageWords = {
   console: 'For hosts',
   consoleNeedsScript: 'Signing in needs JavaScript. Switch it on and load the page again.',
   newLink: 'Have a new link sent to me',
+  device: {
+    tellMe: 'Tell me on this device',
+    off: 'Changes, new notes and reminders, also when this page is closed.',
+    on: 'This device tells you of changes, new notes and reminders.',
+    denied:
+      'Notifications from this site are blocked. Allow them for this site in your browser’s settings, then load the page again.',
+    trouble: 'That did not work. Try again in a moment.',
+  },
   feedName: (site) => `Meetings (${site})`,
   yesOrNo: (value) => (value ? 'Yes' : 'No'),
   lost: {
@@ -136,6 +146,14 @@ const french: PageWords = {
   console: 'Espace des hôtes',
   consoleNeedsScript: 'La connexion demande JavaScript. Activez-le, puis rechargez la page.',
   newLink: 'Recevoir un nouveau lien',
+  device: {
+    tellMe: 'Me prévenir sur cet appareil',
+    off: 'Changements, nouvelles notes et rappels, même lorsque cette page est fermée.',
+    on: 'Cet appareil vous signale les changements, les nouvelles notes et les rappels.',
+    denied:
+      'Les notifications de ce site sont bloquées. Autorisez-les pour ce site dans les réglages de votre navigateur, puis rechargez la page.',
+    trouble: 'Cela n’a pas fonctionné. Réessayez dans un instant.',
+  },
   feedName: (site) => `Rendez-vous (${site})`,
   yesOrNo: (value) => (value ? 'Oui' : 'Non'),
   lost: {

@@ -110,6 +110,7 @@ meeting-booker:not(:defined) {
   font-weight: 600;
   text-decoration: none;
 }
+.rest { margin-top: 12px; }
 button.button { border: 0; font: inherit; font-weight: 600; cursor: pointer; }
 .button:hover { background: color-mix(in oklch, var(--accent) 88%, var(--ink)); }
 .button:focus-visible { outline-offset: 2px; border-radius: 8px; }
@@ -118,6 +119,41 @@ button.button { border: 0; font: inherit; font-weight: 600; cursor: pointer; }
 .links { display: flex; flex-wrap: wrap; gap: 0 20px; margin: 4px 0 0; padding: 0; list-style: none; }
 .links a { display: inline-flex; align-items: center; min-height: 44px; }
 .portal .next { margin-top: 16px; max-width: 44em; }
+
+.device { margin: 20px 0 0; }
+.device[hidden] { display: none; }
+.device button {
+  display: inline-flex;
+  align-items: center;
+  gap: 12px;
+  min-height: 44px;
+  padding: 0;
+  border: 0;
+  background: none;
+  color: inherit;
+  font: inherit;
+  text-align: start;
+  cursor: pointer;
+}
+.device button::before {
+  content: "";
+  flex: none;
+  box-sizing: border-box;
+  width: 40px;
+  height: 24px;
+  border: 2px solid var(--muted);
+  border-radius: 12px;
+  background: radial-gradient(circle at 10px 50%, var(--muted) 5.5px, transparent 6px);
+}
+.device [aria-checked="true"]::before {
+  border-color: var(--accent);
+  background: radial-gradient(circle at calc(100% - 10px) 50%, var(--on-accent) 5.5px, var(--accent) 6px);
+}
+.device button:hover::before { border-color: var(--accent); }
+.device button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+.device [aria-disabled="true"] { color: var(--muted); cursor: default; }
+.device [aria-busy="true"]::before { opacity: 0.5; }
+.device p { max-width: 44em; margin-top: -6px; padding-inline-start: 52px; text-wrap: pretty; }
 @media (max-width: 420px) {
   .facts-list { grid-template-columns: 1fr; gap: 2px; }
   .facts-list dd + dt { margin-top: 12px; }
@@ -126,9 +162,11 @@ button.button { border: 0; font: inherit; font-weight: 600; cursor: pointer; }
 @media (forced-colors: active) {
   .status::before { background: CanvasText; }
   .button { border: 1px solid ButtonText; }
+  .device button::before { forced-color-adjust: none; border-color: ButtonText; background: radial-gradient(circle at 10px 50%, ButtonText 5.5px, transparent 6px); }
+  .device [aria-checked="true"]::before { background: radial-gradient(circle at calc(100% - 10px) 50%, Canvas 5.5px, Highlight 6px); }
 }
 @media print {
-  .button, .portal section, .back { display: none; }
+  .button, .portal section, .back, .device { display: none; }
   .sheet { border: 0; }
 }
 `;

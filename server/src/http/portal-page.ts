@@ -6,6 +6,8 @@ import { type Html, html } from './html.ts';
 import { sendPage } from './page-shell.ts';
 import { pageLanguageOf, pageLocale, pageWords } from './page-words.ts';
 import { meetingArticle, upcomingArticles } from './portal-articles.ts';
+import { switchPath } from './push-assets.ts';
+import { pushSwitch, SWITCH_POLICY } from './push-switch.ts';
 import { setPagePolicy } from './security.ts';
 
 /** What a page of the portal is made of. */
@@ -14,6 +16,8 @@ interface PortalPage {
   readonly token: string | null;
   /** What the server has written for whoever runs no script. */
   readonly written: Html;
+  /** The reader may have this device told of what happens. */
+  readonly isTold: boolean;
 }
 
 /**
@@ -35,7 +39,7 @@ export function linkPage(script: string): RequestHandler {
     keepApart(res);
     const words = pageWords[pageLanguageOf(pageLocale(req))];
     const written = html`<div class="portal sheet padded"><p>${words.linkNeedsScript}</p></div>`;
-    sendPortal(req, res, script, { title: words.yourMeetings, token: null, written });
+    sendPortal(req, res, script, { title: words.yourMeetings, token: null, written, isTold: false });
   };
 }
 
@@ -45,7 +49,7 @@ async function writtenPage(ctx: Context, access: PortalAccess, token: string, lo
   if (access.meetingId !== null) {
     const meeting = await readMeeting(ctx, access, access.meetingId);
     const title = `${words.status[meeting.status]} · ${meeting.title}`;
-    return { title, token, written: meetingArticle(meeting, reader) };
+    return { title, token, written: meetingArticle(meeting, reader), isTold: access.scope !== 'guest' };
   }
   const { items } = await listPortalMeetings(ctx, access, {
     statuses: ['scheduled', 'confirmed'],
@@ -53,7 +57,7 @@ async function writtenPage(ctx: Context, access: PortalAccess, token: string, lo
     limit: MOST_SHOWN,
   });
   const meetings = items.map(({ meeting }) => meeting);
-  return { title: words.yourMeetings, token, written: upcomingArticles(meetings, reader) };
+  return { title: words.yourMeetings, token, written: upcomingArticles(meetings, reader), isTold: true };
 }
 
 const MOST_SHOWN = 100;
@@ -61,21 +65,23 @@ const MOST_SHOWN = 100;
 /** Nobody keeps the page, frames it, finds it by searching or learns its address from where it leads. */
 function keepApart(res: Response): void {
   res.setHeader('Cache-Control', 'private, no-store');
-  setPagePolicy(res, 'nobody');
+  setPagePolicy(res, 'nobody', 'no forms', [SWITCH_POLICY]);
 }
 
-function sendPortal(req: Request, res: Response, script: string, { title, token, written }: PortalPage): void {
+function sendPortal(req: Request, res: Response, script: string, { title, token, written, isTold }: PortalPage): void {
   const locale = pageLocale(req);
+  const words = pageWords[pageLanguageOf(locale)];
   sendPage(res, 200, {
     locale,
     title,
     isPrivate: true,
     script,
     main: html`<main class="wide">
-<h1 class="hidden">${pageWords[pageLanguageOf(locale)].yourMeetings}</h1>
+<h1 class="hidden">${words.yourMeetings}</h1>
 <meeting-portal${token !== null && html` token="${token}"`} locale="${locale}" deep-links>
 ${written}
 </meeting-portal>
+${isTold && pushSwitch(words, switchPath)}
 </main>`,
   });
 }

@@ -78,7 +78,10 @@ test('its page shows the meeting in the language that is asked for, and keeps wh
   expect(page).toContain('New York time (UTC−5)');
   expect(page).toContain('Attic &lt;b&gt;under&lt;/b&gt; the roof');
   expect(page).toContain(booked.meeting.joinUrl);
-  expect(page.match(/<script[^>]*>/g)).toEqual(['<script type="module" src="/portal.js">']);
+  expect(page.match(/<script[^>]*>/g)).toEqual([
+    '<script type="module" src="/portal.js">',
+    expect.stringMatching(/^<script type="module" src="\/push-switch-[0-9a-f]{12}\.js">$/),
+  ]);
   expect(page).toContain(`<meeting-portal token="${booked.portalToken}" locale="en-GB" deep-links>`);
   const french = await (await app.get(`/portal/${booked.portalToken}`, { 'accept-language': 'fr' })).text();
   expect(french).toContain('<html lang="fr">');

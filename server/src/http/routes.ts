@@ -5,6 +5,7 @@ import { hostRoutes } from './host-routes.ts';
 import type { Limits } from './limits.ts';
 import { openApiRoute } from './openapi.ts';
 import { portalRoutes } from './portal-routes.ts';
+import { pushRoutes } from './push-routes.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { typeRoutes } from './type-routes.ts';
@@ -17,6 +18,7 @@ export function apiRoutes(ctx: Context, options: AppOptions, limits: Limits): re
     ...portalRoutes(ctx, options, limits),
     ...signInRoutes(ctx, limits),
     ...hostRoutes(ctx, limits),
+    ...pushRoutes(ctx, limits, options.webhookTargets),
     { path: '/healthz', get: [liveRoute] },
     { path: '/readyz', get: [readyRoute(ctx, version, logger)] },
     { path: '/openapi.json', get: [openApiRoute(version, () => ctx.publicUrl)] },

@@ -36,19 +36,23 @@ const PAGE_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
 ].join('; ');
 
-/** What a page of ours may load: our own files and nothing else; `framedBy` are the sites that may show it in a frame; of forms it sends those that lead back to us. */
+/**
+ * What a page of ours may load: our own files and nothing else; `framedBy` are the sites that may show it in a frame; of forms it sends those that
+ * lead back to us; `scripts` are the names under which scripts of ours besides the elements vouch for what they have run.
+ */
 export function setPagePolicy(
   res: Response,
   framedBy: AllowedOrigins | 'nobody',
   sends: 'forms' | 'no forms' = 'no forms',
+  scripts: readonly string[] = [],
 ): void {
   let ancestors = "'none'";
   if (framedBy === '*') ancestors = '*';
   else if (framedBy !== 'nobody') ancestors = ["'self'", ...framedBy].join(' ');
-  const policy = sends === 'forms' ? PAGE_POLICY.replace("form-action 'none'", "form-action 'self'") : PAGE_POLICY;
+  const forms = sends === 'forms' ? PAGE_POLICY.replace("form-action 'none'", "form-action 'self'") : PAGE_POLICY;
+  const policy = `${forms}; trusted-types ${['lit-html', ...scripts].join(' ')}`;
   res.setHeader('Content-Security-Policy', `${policy}; frame-ancestors ${ancestors}`);
   // The older header knows no list; browsers that know the newer one ignore it anyway.
   if (framedBy !== 'nobody') res.removeHeader('X-Frame-Options');

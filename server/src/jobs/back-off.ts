@@ -23,6 +23,9 @@ export const TEXT_CURVE: Curve = { firstMs: 15_000, longestMs: 30 * 60_000, trie
  */
 export const WEBHOOK_CURVE: Curve = { firstMs: 10_000, longestMs: 6 * 3_600_000, tries: 200, chance: 0.5 };
 
+/** Of notices: for an hour soon again, then every hour. A notice says by itself when it is too late for it. */
+export const PUSH_CURVE: Curve = { firstMs: 15_000, longestMs: 3_600_000, tries: 100, chance: 0.5 };
+
 /** How long to wait after the `attempt`th try (from 1), in milliseconds: doubling up to the longest. `random` holds at least 4 unpredictable bytes. */
 export function backOffMs({ firstMs, longestMs, chance }: Curve, attempt: number, random: Uint8Array): number {
   const most = Math.min(longestMs, firstMs * 2 ** (attempt - 1));

@@ -6,6 +6,7 @@ import { purgeProofs } from '../store/address-proofs.ts';
 import { purgeDoneRequests } from '../store/idempotency.ts';
 import { purgeSettledJobs } from '../store/job-records.ts';
 import { purgeExpiredTokens } from '../store/portal-tokens.ts';
+import { purgeFailingPushes } from '../store/push-subscriptions.ts';
 import { purgeRefused } from '../store/refused-addresses.ts';
 import { purgeSignInLinks } from '../store/sign-in-links.ts';
 import { purgeSignIns } from '../store/sign-ins.ts';
@@ -16,6 +17,8 @@ const DAY_MS = 86_400_000;
 const KEPT_MS = 60 * DAY_MS;
 /** How long what webhooks were sent can. */
 const DELIVERIES_KEPT_MS = 30 * DAY_MS;
+/** A browser to which nothing could be sent for so long is forgotten. */
+const PUSH_FAILING_MS = 30 * DAY_MS;
 /** Erased in one transaction, so that no booking waits long for it. */
 const BATCH = 500;
 
@@ -34,6 +37,7 @@ export async function forgetThePast(ctx: Context, timetable: string): Promise<vo
   await inBatches(() => ctx.store.write((tx) => purgeSignInLinks(tx, now - KEPT_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeSignIns(tx, now, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeProofs(tx, now - DAY_MS, BATCH)));
+  await inBatches(() => ctx.store.write((tx) => purgeFailingPushes(tx, now - PUSH_FAILING_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeRefused(tx, now - KEPT_MS, BATCH)));
 }
 

@@ -45,6 +45,14 @@ export function composeMail(job: OwedMail, sending: Sending): Mail {
   };
 }
 
+/** A letter in our own words. */
+type OurLetter = Letter & { readonly lead: string };
+
+/** What the mail says in our words, for whoever says it shorter. */
+export function meetingLetter(job: OwedMail, sending: Sending): OurLetter {
+  return composeLetter(inLanguageOfReader(job), sending);
+}
+
 /** A reader whose language we do not write is written to in the meeting type's, and so in one that the hosts thought their clients would read. */
 function inLanguageOfReader({ meeting, recipient, ...owed }: OwedMail): OwedMail {
   const locale = readableLocale(recipient.locale, meeting.type.locale);
@@ -52,7 +60,7 @@ function inLanguageOfReader({ meeting, recipient, ...owed }: OwedMail): OwedMail
 }
 
 /** What the mail says, before it is set. Only a client's letter holds the portal's link, only a host's the answers and what the site sent along. */
-function composeLetter(owed: OwedMail, sending: Sending): Letter {
+function composeLetter(owed: OwedMail, sending: Sending): OurLetter {
   const { meeting, template, recipient } = owed;
   const language = languageOf(recipient.locale);
   const said = SAID[language];

@@ -6,6 +6,7 @@ export interface Received {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** For tests: somebody's server on the loopback that is sent webhooks. */
@@ -25,7 +26,8 @@ export async function scratchReceiver(): Promise<ScratchReceiver> {
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
-    const request = { path: req.url ?? '', headers: req.headers, body: Buffer.concat(chunks).toString() };
+    const bytes = Buffer.concat(chunks);
+    const request = { path: req.url ?? '', headers: req.headers, body: bytes.toString(), bytes };
     receiver.received.push(request);
     receiver.answer(request, res, req);
   });

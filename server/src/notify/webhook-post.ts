@@ -9,7 +9,12 @@ import { nameOf, type WebhookTargets } from './webhook-target.ts';
 export interface WebhookRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
+}
+
+/** What was answered, with the answer's `Retry-After` as it came; null: none. */
+export interface GuardedAnswer extends WebhookAnswer {
+  readonly retryAfter: string | null;
 }
 
 export interface WebhookPostOptions {
@@ -26,14 +31,23 @@ const READ_BYTES = 64 * 1024;
 const KEPT_BYTES = 2 * 1024;
 const USUAL_TIMEOUT_MS = 15_000;
 
+/** Sends webhooks, as `guardedSender` sends. */
+export function webhookSender(options: WebhookPostOptions) {
+  const send = guardedSender(options);
+  return async (request: WebhookRequest, signal: AbortSignal): Promise<WebhookAnswer> => {
+    const { retryAfter: _, ...answer } = await send(request, signal);
+    return answer;
+  };
+}
+
 /**
- * Sends webhooks. Whether an address may be reached is asked of each one that the name resolves to as the connection is made, so that no
+ * Sends to addresses that somebody typed. Whether an address may be reached is asked of each one that the name resolves to as the connection is made, so that no
  * second answer of a name server can lead elsewhere; every connection is new, redirects are not followed, and no proxy stands between.
  * Whatever goes wrong is in the answer; rejects only where `signal` aborts.
  */
-export function webhookSender({ targets, userAgent, lookup, timeoutMs = USUAL_TIMEOUT_MS }: WebhookPostOptions) {
+export function guardedSender({ targets, userAgent, lookup, timeoutMs = USUAL_TIMEOUT_MS }: WebhookPostOptions) {
   const guarded = guardedLookup(targets, lookup ?? (systemLookup as LookupFunction));
-  return async (request: WebhookRequest, signal: AbortSignal): Promise<WebhookAnswer> => {
+  return async (request: WebhookRequest, signal: AbortSignal): Promise<GuardedAnswer> => {
     const url = new URL(request.url);
     const mistake = targets.mistakeIn(request.url);
     if (mistake !== null) return failed(`The address ${mistake}.`);
@@ -77,14 +91,15 @@ function guardedLookup(targets: WebhookTargets, lookup: LookupFunction): LookupF
   };
 }
 
-function exchange(url: URL, options: RequestOptions, body: string): Promise<WebhookAnswer> {
+function exchange(url: URL, options: RequestOptions, body: WebhookRequest['body']): Promise<GuardedAnswer> {
   return new Promise((resolve, reject) => {
     let hasAnswered = false;
     const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, options, async (response) => {
       hasAnswered = true;
       // From here on the status decides, whatever becomes of the connection.
       const answer = await readBeginning(response);
-      resolve(answered(response.statusCode ?? 0, answer));
+      const retryAfter = response.headers['retry-after'] ?? null;
+      resolve({ ...answered(response.statusCode ?? 0, answer), retryAfter });
       request.destroy();
     });
     const unlessAnswered = (error: Error) => {
@@ -133,8 +148,8 @@ function answered(status: number, answer: string): WebhookAnswer {
   };
 }
 
-function failed(error: string): WebhookAnswer {
-  return { status: null, answer: null, error };
+function failed(error: string): GuardedAnswer {
+  return { status: null, answer: null, error, retryAfter: null };
 }
 
 /** What an error is called, in one line that an owner can look up; of several tries of one connection the first. */

@@ -36,6 +36,7 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'webhook_deliveries', key: ['id'] },
   { name: 'mails_off', key: ['address', 'kind'] },
   { name: 'templates', key: ['template', 'locale'] },
+  { name: 'push_subscriptions', key: ['id'] },
   { name: 'jobs', key: ['id'] },
   { name: 'job_attempts', key: ['job_id', 'attempt'] },
   { name: 'idempotency_keys', key: ['scope', 'key'] },

@@ -30,6 +30,21 @@ export async function offAmong(db: Db, kind: OptionalMail, addresses: readonly s
   return new Set(rows.map(({ address }) => address));
 }
 
+/** Which kinds each of these addresses has switched off, by the address in lower case; those that none is off for are not in it. */
+export async function kindsOff(db: Db, addresses: readonly string[]): Promise<ReadonlyMap<string, OptionalMail[]>> {
+  const asked = [...new Set(addresses.map((address) => address.toLowerCase()))];
+  if (asked.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('mails_off')
+    .select(['address', 'kind'])
+    .where('address', 'in', asked)
+    .orderBy('kind')
+    .execute();
+  const kinds = new Map<string, OptionalMail[]>();
+  for (const { address, kind } of rows) kinds.set(address, [...(kinds.get(address) ?? []), kind as OptionalMail]);
+  return kinds;
+}
+
 /** Switches them off from `now` (epoch milliseconds) on; what is off stays so since then. */
 export async function switchOff(tx: Transaction, { address, kind }: MailsTo, now: number): Promise<void> {
   await tx

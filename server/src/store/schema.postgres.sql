@@ -469,6 +469,29 @@ create table portal_tokens (
   constraint portal_tokens_scope_check CHECK ((scope = ANY (ARRAY['client'::text, 'feed'::text])))
 );
 
+create table push_subscriptions (
+  id text collate "C" not null,
+  host_id text collate "C",
+  client_id text collate "C",
+  meeting_id text collate "C",
+  endpoint text collate "C" not null,
+  p256dh text collate "C" not null,
+  sealed_auth text collate "C" not null,
+  locale text collate "C" not null,
+  time_zone text collate "C" not null,
+  created_at_ms bigint not null,
+  succeeded_at_ms bigint,
+  failed_at_ms bigint,
+  failing_since_ms bigint,
+  constraint push_subscriptions_check CHECK (((host_id IS NULL) <> (client_id IS NULL))),
+  constraint push_subscriptions_check1 CHECK (((meeting_id IS NULL) OR (client_id IS NOT NULL))),
+  constraint push_subscriptions_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients(id) ON DELETE CASCADE,
+  constraint push_subscriptions_endpoint_check CHECK ((endpoint <> ''::text)),
+  constraint push_subscriptions_host_id_fkey FOREIGN KEY (host_id) REFERENCES hosts(id) ON DELETE CASCADE,
+  constraint push_subscriptions_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(id) ON DELETE CASCADE,
+  constraint push_subscriptions_pkey PRIMARY KEY (id)
+);
+
 create unlogged table rate_limits (
   key character varying(255) not null,
   points integer not null default 0,
@@ -701,6 +724,14 @@ CREATE INDEX participants_host ON public.participants USING btree (host_id) WHER
 
 CREATE INDEX portal_tokens_client ON public.portal_tokens USING btree (client_id);
 
+CREATE INDEX push_subscriptions_client ON public.push_subscriptions USING btree (client_id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX push_subscriptions_host ON public.push_subscriptions USING btree (host_id) WHERE (host_id IS NOT NULL);
+
+CREATE INDEX push_subscriptions_meeting ON public.push_subscriptions USING btree (meeting_id) WHERE (meeting_id IS NOT NULL);
+
+CREATE UNIQUE INDEX push_subscriptions_reach ON public.push_subscriptions USING btree (endpoint, COALESCE(meeting_id, client_id, host_id));
+
 CREATE UNIQUE INDEX schedules_default ON public.schedules USING btree (COALESCE(host_id, ''::text)) WHERE (is_default = 1);
 
 CREATE UNIQUE INDEX schedules_name ON public.schedules USING btree (COALESCE(host_id, ''::text), name);
@@ -760,6 +791,8 @@ CREATE TRIGGER meeting_types_settings_insert AFTER INSERT ON public.meeting_type
 CREATE TRIGGER meeting_types_settings_update AFTER UPDATE ON public.meeting_types FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
 
 CREATE TRIGGER meetings_place BEFORE INSERT OR UPDATE OF status, session_id, capacity ON public.meetings FOR EACH ROW EXECUTE FUNCTION refuse_place();
+
+CREATE TRIGGER push_subscriptions_settings_insert AFTER INSERT ON public.push_subscriptions FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
 
 CREATE TRIGGER schedules_settings_delete AFTER DELETE ON public.schedules FOR EACH ROW EXECUTE FUNCTION raise_settings_version();
 

@@ -438,6 +438,37 @@ CREATE TABLE portal_tokens (
 
 CREATE INDEX portal_tokens_client on portal_tokens (client_id);
 
+CREATE TABLE push_subscriptions (
+  id text primary key,
+  host_id text references hosts (id) on delete cascade,
+  client_id text references clients (id) on delete cascade,
+  meeting_id text references meetings (id) on delete cascade,
+  endpoint text not null check (endpoint <> ''),
+  p256dh text not null,
+  sealed_auth text not null,
+  locale text not null,
+  time_zone text not null,
+  created_at_ms integer not null,
+  succeeded_at_ms integer,
+  failed_at_ms integer,
+  failing_since_ms integer,
+  check ((host_id is null) <> (client_id is null)),
+  check (meeting_id is null or client_id is not null)
+) strict;
+
+CREATE INDEX push_subscriptions_client on push_subscriptions (client_id) where client_id is not null;
+
+CREATE INDEX push_subscriptions_host on push_subscriptions (host_id) where host_id is not null;
+
+CREATE INDEX push_subscriptions_meeting on push_subscriptions (meeting_id) where meeting_id is not null;
+
+CREATE UNIQUE INDEX push_subscriptions_reach on push_subscriptions (endpoint, coalesce(meeting_id, client_id, host_id));
+
+CREATE TRIGGER push_subscriptions_settings_insert after insert on push_subscriptions
+begin
+  update settings_version set version = version + 1;
+end;
+
 CREATE TABLE refused_addresses (
   address text primary key,
   code integer not null,

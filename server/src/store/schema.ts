@@ -349,6 +349,26 @@ export interface WebhookDeliveryTable {
   error: string | null;
 }
 
+/** A browser that is sent notices. What it shares with us is sealed under the secret, as the key is that signs what it is sent. */
+export interface PushSubscriptionTable {
+  id: string;
+  /** Whose it is: exactly one of the two. */
+  host_id: string | null;
+  client_id: string | null;
+  /** The one meeting of the client that it is told of; null: all of them. */
+  meeting_id: string | null;
+  endpoint: string;
+  p256dh: string;
+  sealed_auth: string;
+  locale: string;
+  time_zone: string;
+  created_at_ms: number;
+  succeeded_at_ms: Generated<number | null>;
+  failed_at_ms: Generated<number | null>;
+  /** The first failure since something was last taken. */
+  failing_since_ms: Generated<number | null>;
+}
+
 /** Work that a change owes the world, written with the change. */
 export interface JobTable {
   /** Given by the database, ascending: whoever writes holds the write lock. */
@@ -498,6 +518,7 @@ export interface Database {
   address_proofs: AddressProofTable;
   webhooks: WebhookTable;
   webhook_deliveries: WebhookDeliveryTable;
+  push_subscriptions: PushSubscriptionTable;
   jobs: JobTable;
   job_attempts: JobAttemptTable;
   templates: TemplateTable;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Console, Place } from './console.ts';
-import type { Notices } from './console-api.ts';
+import type { HostView, Notices } from './console-api.ts';
 import { troubleView, wrongView } from './sign-in-view.ts';
 
 const REMINDERS: readonly Notices['reminders'][] = ['agenda', 'each', 'none'];
@@ -18,16 +18,20 @@ export function noticesView(console: Console, { host }: Extract<Place, { kind: '
     <section>
       <h3 id="notices">${words.notices}</h3>
       ${troubleView(console)}
-      ${form(console, host.timeZone)}
+      ${form(console, host)}
     </section>
     <footer>
       <button class="link" aria-disabled=${console.isBusy} @click=${() => console.signOut(true)}>${words.signOutAll}</button>
     </footer>`;
 }
 
-function form(console: Console, timeZone: string): TemplateResult {
+/** The kind of mails that a choice brings, as a link in one switches it off. */
+const BROUGHT = { agenda: 'agenda', each: 'reminders', none: null } as const;
+
+function form(console: Console, { timeZone, mailsOff }: HostView): TemplateResult {
   const { notices, done, isBusy } = console;
   const { words } = console.element;
+  const isOff = mailsOff.some((kind) => notices && kind === BROUGHT[notices.reminders]);
   const change = (changed: Partial<Notices>) => {
     if (notices) Object.assign(console, { notices: { ...notices, ...changed }, done: null, wrong: null });
     console.element.draw();
@@ -45,6 +49,7 @@ function form(console: Console, timeZone: string): TemplateResult {
       <p class="hint" id="notices-why">${words.noticesWhy}</p>
       ${REMINDERS.map(choice)}
     </fieldset>
+    ${isOff ? html`<p class="hint">${words.switchedOff}</p>` : nothing}
     ${notices?.reminders === 'agenda' ? time(console, notices, timeZone, change) : nothing}
     <p class="actions">
       <button class="submit" aria-disabled=${isBusy}>${words.save}</button>

@@ -13,9 +13,12 @@ export function textsView(portal: Portal): TemplateResult | typeof nothing {
   const texts = who?.textMessages;
   if (!texts) return nothing;
   const asks = drafts.has('texts');
+  // While it is sent it stands as it was pressed; where that fails, as it was.
+  const wished = drafts.get('texts-wish');
+  const isOn = wished === undefined ? texts.on || asks : wished === 'on';
   return html`<section class="texts" part="texts">
     <label class="toggle"
-      ><input type="checkbox" id="texts" .checked=${live(texts.on || asks)} @change=${(event: Event) => toggle(portal, texts, event)} />${words.texts}</label
+      ><input type="checkbox" id="texts" .checked=${live(isOn)} @change=${(event: Event) => toggle(portal, texts, event)} />${words.texts}</label
     >
     ${texts.on && !asks ? told(portal, texts) : nothing} ${asks ? numberForm(portal) : nothing}
   </section>`;
@@ -68,19 +71,25 @@ function leave({ drafts, element }: Portal, focus?: string): void {
   element.draw(focus);
 }
 
+function settled(portal: Portal): void {
+  portal.sending = false;
+  portal.drafts.delete('texts-wish');
+}
+
 async function choose(portal: Portal, wish: { textMessages: boolean; phone?: string }): Promise<void> {
   const { api, element, drafts } = portal;
   const { words } = element;
   if (portal.sending) return;
   Object.assign(portal, { sending: true, trouble: null });
+  drafts.set('texts-wish', wish.textMessages ? 'on' : 'off');
   portal.draw();
   try {
     portal.who = await api.settle(wish);
-    portal.sending = false;
+    settled(portal);
     portal.say(wish.textMessages ? words.textsOn : words.textsOff);
     leave(portal, '#texts');
   } catch (cause) {
-    portal.sending = false;
+    settled(portal);
     if ((cause as ApiFailure).code === 'invalid_request') {
       drafts.set('texts', wish.phone ?? '');
       drafts.set('texts-wrong', words.textsWrong);

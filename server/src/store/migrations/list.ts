@@ -16,6 +16,7 @@ import { textMessages } from './0015-text-messages.ts';
 import { signIns } from './0016-sign-ins.ts';
 import { addressProofs } from './0017-address-proofs.ts';
 import { mailsOff } from './0018-mails-off.ts';
+import { push } from './0019-push.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   { name: '0016-sign-ins', statements: signIns },
   { name: '0017-address-proofs', statements: addressProofs },
   { name: '0018-mails-off', statements: mailsOff },
+  { name: '0019-push', statements: push },
 ];

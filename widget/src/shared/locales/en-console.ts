@@ -31,6 +31,7 @@ export const enConsole = {
   ownClock: (city: string) => `Before noon, by your own clock in ${city}`,
   badTime: 'Enter a time before noon, like 07:00',
   save: 'Save',
+  switchedOff: 'You have switched these mails off by the link in one. Save, and they come again.',
   saved: {
     agenda: (time: string) => `Saved. The agenda comes at ${time}.`,
     each: 'Saved. You get a mail before each meeting.',

@@ -34,6 +34,7 @@ export const frConsole: ConsoleWords = {
   ownClock: (city) => `Avant midi, à votre propre heure (${city})`,
   badTime: 'Indiquez une heure avant midi, comme 07:00',
   save: 'Enregistrer',
+  switchedOff: 'Vous avez désactivé ces messages par le lien de l’un d’eux. Enregistrez pour les recevoir de nouveau.',
   saved: {
     agenda: (time) => `C’est enregistré. L’agenda arrive à ${time}.`,
     each: 'C’est enregistré. Un message vous parvient avant chaque rendez-vous.',
