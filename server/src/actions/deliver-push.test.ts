@@ -279,7 +279,8 @@ test('a browser shows that notices come when it is asked to', async () => {
   const reach = await hostReach();
   const browser = await subscribe(reach);
   const [device] = await listPushDevices(team.ctx, reach);
-  await testPush(team.ctx, reach, device?.id ?? '');
+  for (let i = 0; i < 3; i += 1) await testPush(team.ctx, reach, device?.id ?? '');
+  await until(settled).toBe(true);
   await until(browser.titles).toEqual(['Les notifications arrivent sur cet appareil']);
   expect(browser.got[0]?.message).toMatchObject({ template: 'test', tag: 'test', url: null, meetingId: null });
 });

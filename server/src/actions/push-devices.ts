@@ -38,6 +38,8 @@ export interface Subscribe {
 /** A person has so many devices; each event is sent once for each. */
 const MOST = 10;
 const TEST_MS = 600_000;
+/** A browser is sent one test in so long, however often somebody asks. */
+const TEST_EVERY_MS = 10_000;
 
 /** What browsers subscribe with. */
 export function pushPublicKey(ctx: Context): string {
@@ -102,7 +104,7 @@ export async function testPush(ctx: Context, reach: PushReach, id: string): Prom
     kind: PUSH,
     payload,
     orderKey: `${PUSH} ${id} test`,
-    dedupeKey: String(now),
+    dedupeKey: String(Math.floor(now / TEST_EVERY_MS)),
     runAt: now,
     recipient: reach.email,
   };

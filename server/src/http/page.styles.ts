@@ -150,7 +150,8 @@ button.button { border: 0; font: inherit; font-weight: 600; cursor: pointer; }
   background: radial-gradient(circle at calc(100% - 10px) 50%, var(--on-accent) 5.5px, var(--accent) 6px);
 }
 .device button:hover::before { border-color: var(--accent); }
-.device button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+.device button:focus-visible { outline: none; }
+.device button:focus-visible::before { outline: 2px solid var(--accent); outline-offset: 3px; }
 .device [aria-disabled="true"] { color: var(--muted); cursor: default; }
 .device [aria-busy="true"]::before { opacity: 0.5; }
 .device p { max-width: 44em; margin-top: -6px; padding-inline-start: 52px; text-wrap: pretty; }
