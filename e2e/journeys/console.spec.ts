@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll, focused } from '../stage/accessibility.ts';
-import type { Inbox } from '../stage/inbox.ts';
+import { askForLink, linkFrom, signIn } from '../stage/console.ts';
 import { expect, test as journey } from '../stage/journey.ts';
 import { ADDRESSES } from '../stage/team.ts';
 
@@ -10,28 +10,6 @@ import { ADDRESSES } from '../stage/team.ts';
 const test = journey.extend<{ console: Locator }>({
   console: async ({ page }, use) => use(page.locator('meeting-console')),
 });
-
-/** The address in the newest of a host's mails with a link to sign in by. */
-async function linkFrom(inbox: Inbox, address: string, count = 1): Promise<string> {
-  const mail = (await inbox.mailsTo(address, count))[count - 1]?.mail;
-  const [, link] = /href="([^"]+\/console\/sign-in#[^"]+)"/.exec(mail?.html || '') ?? [];
-  if (link === undefined) throw new Error(`no link stands in ${mail?.text}`);
-  return link;
-}
-
-async function askForLink(page: Page, url: string, address: string): Promise<void> {
-  await page.goto(`${url}/console`);
-  await page.getByLabel('Your email address').fill(address);
-  await page.getByRole('button', { name: 'Send me the link' }).click();
-  await expect(page.getByText(`If ${address} is a host’s address`)).toBeFocused();
-}
-
-async function signIn(page: Page, url: string, inbox: Inbox): Promise<void> {
-  await askForLink(page, url, ADDRESSES.ben);
-  await page.goto(await linkFrom(inbox, ADDRESSES.ben));
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { name: 'Ben Carter' })).toBeFocused();
-}
 
 /** How the sheet looks, into a folder that is kept out of the repository, for eyes. */
 async function picture(page: Page, name: string): Promise<void> {

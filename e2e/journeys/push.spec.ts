@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { type ScratchPushService, scratchPushService } from '../../server/src/notify/scratch-push-service.ts';
 import { expectAccessible } from '../stage/accessibility.ts';
+import { signIn } from '../stage/console.ts';
 import { expect, test as portalJourney } from '../stage/portal.ts';
 import { command, forget, newFolder, type Product, prepare, serve } from '../stage/product.ts';
 import { ADDRESSES, meetingType, team } from '../stage/team.ts';
@@ -33,7 +34,12 @@ const test = portalJourney.extend<{ service: ScratchPushService }>({
   },
 });
 
-test.use({ settings: team(meetingType('intro', { schedule: 'Always' })) });
+test.use({
+  settings: team(
+    meetingType('intro', { schedule: 'Always' }),
+    meetingType('bens', { schedule: 'Always', hosts: [ADDRESSES.ben] }),
+  ),
+});
 
 /** What is kept by a browser's push service, on the page's own side. */
 async function givePushService(page: Page, service: ScratchPushService) {
@@ -254,6 +260,41 @@ test.describe('notices', { tag: '@chromium' }, () => {
     await page.reload();
     await expect(page.locator('meeting-portal')).toBeVisible();
     await expect(theSwitch(page)).toBeHidden();
+  });
+
+  test('a host has this device told at the console, for as long as they are signed in there or not', async ({
+    booked,
+    inbox,
+    page,
+    product,
+    service,
+  }) => {
+    const browsers = await givePushService(page, service);
+    await page.context().grantPermissions(['notifications'], { origin: product.url });
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await signIn(page, product.url, inbox);
+    await expect(theSwitch(page)).not.toBeChecked();
+    await theSwitch(page).focus();
+    await page.keyboard.press('Space');
+    await expect(theSwitch(page)).toBeChecked();
+    await expectAccessible(page);
+    const { meeting } = await booked(60, {}, 'bens');
+    await expect.poll(() => browsers[0]?.got.length).toBe(1);
+    expect(browsers[0]?.got[0]?.message).toMatchObject({ meetingId: meeting.id, template: 'host_booked', url: null });
+    const scopes = await page.evaluate(async () =>
+      (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname),
+    );
+    expect(scopes).toEqual(['/console']);
+
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    await expect(theSwitch(page)).toHaveCount(0);
+    await signIn(page, product.url, inbox, 3);
+    await expect(theSwitch(page)).toBeChecked();
+    await theSwitch(page).click();
+    await expect(theSwitch(page)).not.toBeChecked();
+    expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
   });
 
   for (const [mode, use] of [

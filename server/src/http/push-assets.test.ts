@@ -14,20 +14,24 @@ afterAll(() => app.dispose());
 const page = async (path: string, language = 'en') =>
   (await app.get(path, { accept: 'text/html', 'accept-language': language })).text();
 
-test('our own portal page has the switch for a client, in their language, and none for a guest or for whoever has no link', async () => {
+test('our own pages have the switch for a client and for a host, in their language, and none for a guest or for whoever has no link', async () => {
   const { tokens } = portal;
   expect(await page(`/portal/${tokens.client}`)).toContain('>Tell me on this device</button>');
   expect(await page(`/portal/${tokens.meeting}`, 'fr')).toContain('>Me prévenir sur cet appareil</button>');
+  expect(await page('/console')).toMatch(
+    /<meeting-console [\s\S]*<section class="device" slot="device" hidden [\s\S]*<\/meeting-console>/,
+  );
   for (const path of [`/portal/${tokens.guest}`, '/portal', '/', '/intro']) {
     expect(await page(path)).not.toMatch(/push-switch|class="device"/);
   }
 });
 
-test('only the portal lets the switch vouch for its worker, and every script is a file of ours', async () => {
+test('only the portal and the console let the switch vouch for its worker, and every script is a file of ours', async () => {
   const policyOf = async (path: string) => (await app.get(path)).headers.get('content-security-policy');
   const policy = await policyOf(`/portal/${portal.tokens.client}`);
   expect(policy).toContain("require-trusted-types-for 'script'; trusted-types lit-html push-worker;");
   expect(policy).toContain("script-src 'self'");
+  expect(await policyOf('/console')).toContain('trusted-types lit-html push-worker;');
   expect(await policyOf('/intro')).toContain('trusted-types lit-html;');
 });
 

@@ -4,10 +4,10 @@ import type { PageWords } from './page-words.ts';
 /** The name under which the script below vouches for the address of the service worker (Trusted Types). */
 export const SWITCH_POLICY = 'push-worker';
 
-/** "Tell me on this device", on our own portal page; the script shows it where the browser can do it. */
-export function pushSwitch({ device }: PageWords, scriptPath: string): Html {
+/** "Tell me on this device", on our own page of a client or, in the console's place for it, of a host; the script shows it where the browser can do it. */
+export function pushSwitch({ device }: PageWords, scriptPath: string, of: 'client' | 'host' = 'client'): Html {
   const { tellMe, off, on, denied, trouble } = device;
-  return html`<section class="device" hidden data-off="${off}" data-on="${on}" data-denied="${denied}" data-trouble="${trouble}">
+  return html`<section class="device"${of === 'host' && html` slot="device"`} hidden data-off="${off}" data-on="${on}" data-denied="${denied}" data-trouble="${trouble}">
 <button type="button" role="switch" aria-checked="false" aria-describedby="device-says">${tellMe}</button>
 <p class="quiet" id="device-says" role="status"></p>
 </section>
@@ -18,8 +18,10 @@ export function pushSwitch({ device }: PageWords, scriptPath: string): Html {
 export const pushSwitchScript = `const box = document.querySelector('.device');
 const button = box.querySelector('button');
 const says = box.querySelector('p');
-const SCOPE = '/portal/';
-const root = '/api' + location.pathname.replace(/\\/$/, '') + '/push';
+// At the console the element around it knows who has signed in, and what proves that a page of ours asks.
+const seat = box.closest('meeting-console');
+const SCOPE = seat ? '/console' : '/portal/';
+const root = seat ? '/api/host/push' : '/api' + location.pathname.replace(/\\/$/, '') + '/push';
 let publicKey = '';
 let device = null;
 
@@ -35,7 +37,7 @@ function show(state) {
 }
 
 async function call(method, path = '', body) {
-  const headers = body ? { 'content-type': 'application/json' } : {};
+  const headers = { ...(body && { 'content-type': 'application/json' }), ...(seat && { 'x-csrf-token': seat.csrfToken }) };
   const response = await fetch(root + path, { method, headers, body: body && JSON.stringify(body) });
   if (!response.ok && !(method === 'DELETE' && response.status === 404)) {
     throw Object.assign(new Error('answered ' + response.status), { status: response.status });
@@ -81,7 +83,7 @@ async function tell(subscription) {
   });
   device = answer.subscription;
   const cache = await caches.open('meeting-booker-push');
-  await cache.put('/push-subscription', new Response(JSON.stringify({ ...told, publicKey })));
+  await cache.put('/push-subscription?' + SCOPE, new Response(JSON.stringify({ ...told, publicKey })));
 }
 
 async function turnOn() {
@@ -118,6 +120,12 @@ button.addEventListener('click', async () => {
 });
 
 const isAble = isSecureContext && 'serviceWorker' in navigator && 'PushManager' in self && 'Notification' in self;
-// Where it cannot even be looked, there is nothing to switch.
-if (isAble) look().catch(() => {});
+function begin() {
+  box.hidden = true;
+  // Where it cannot even be looked, there is nothing to switch.
+  if (isAble && (!seat || seat.csrfToken)) look().catch(() => {});
+}
+
+seat?.addEventListener('mb-sign-in', begin);
+begin();
 `;

@@ -3,7 +3,7 @@
  * what push-switch.ts has put there: by which address and secret this browser is known to us.
  */
 export const pushWorkerScript = `'use strict';
-const KEPT = ['meeting-booker-push', '/push-subscription'];
+const KEPT = ['meeting-booker-push', '/push-subscription?' + new URL(self.registration.scope).pathname];
 
 self.addEventListener('install', () => self.skipWaiting());
 
@@ -22,9 +22,10 @@ self.addEventListener('notificationclick', (event) => {
 /** Where the page is open already, it comes to the front. */
 async function show(url) {
   const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const isThere = (page) => !url || new URL(page.url).pathname === new URL(url).pathname;
+  const to = url || self.registration.scope;
+  const isThere = (page) => new URL(page.url).pathname === new URL(to).pathname;
   const page = open.find(isThere);
-  return page ? page.focus() : self.clients.openWindow(url || '/');
+  return page ? page.focus() : self.clients.openWindow(to);
 }
 
 self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(event)));

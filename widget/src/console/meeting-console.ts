@@ -24,6 +24,7 @@ export class MeetingConsole extends LitElement implements ConsoleHost {
   tag = 'en';
   #console: Console | null = null;
   #focus: string | undefined;
+  #token = '';
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
@@ -37,7 +38,17 @@ export class MeetingConsole extends LitElement implements ConsoleHost {
     this.#console.begin(linkToken());
   }
 
+  /** What changes by the cookie prove themselves by; empty where nobody is signed in. `mb-sign-in` tells when it is another. */
+  get csrfToken(): string {
+    const place = this.#console?.place;
+    return place?.kind === 'in' ? place.signedIn.csrfToken : '';
+  }
+
   override updated(): void {
+    if (this.#token !== this.csrfToken) {
+      this.#token = this.csrfToken;
+      this.dispatchEvent(new CustomEvent('mb-sign-in'));
+    }
     if (this.#focus) this.renderRoot.querySelector<HTMLElement>(this.#focus)?.focus();
     this.#focus = undefined;
   }

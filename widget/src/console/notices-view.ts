@@ -19,6 +19,7 @@ export function noticesView(console: Console, { host }: Extract<Place, { kind: '
       <h3 id="notices">${words.notices}</h3>
       ${troubleView(console)}
       ${form(console, host)}
+      <slot name="device"></slot>
     </section>
     <footer>
       <button class="link" aria-disabled=${console.isBusy} @click=${() => console.signOut(true)}>${words.signOutAll}</button>
