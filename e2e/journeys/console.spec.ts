@@ -170,3 +170,30 @@ test('a time after noon is refused where it stands', async ({ inbox, page, produ
   await expect(page.getByText('Enter a time before noon')).toBeVisible();
   await expect(page.getByLabel('When the agenda comes')).toBeFocused();
 });
+
+test('a host who switched the agenda off by the link in one is told so, and gets it again by saving', async ({
+  inbox,
+  page,
+  product,
+}) => {
+  let seen = 0;
+  await page.route('**/api/host/hosts/*', async (route) => {
+    const response = await route.fetch();
+    const { host } = await response.json();
+    // As the link in an agenda leaves it; what the server answers to the saving stands as it is.
+    const mailsOff = seen++ === 0 ? ['agenda'] : host.mailsOff;
+    await route.fulfill({ response, json: { host: { ...host, mailsOff } } });
+  });
+  await signIn(page, product.url, inbox);
+  const why = page.getByText('You have switched these mails off by the link in one.');
+  await expect(why).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'switched-off');
+  await page.getByRole('radio', { name: 'Nothing' }).check();
+  await expect(why).toBeHidden();
+  await page.getByRole('radio', { name: 'An agenda' }).check();
+  await expect(why).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved. The agenda comes at')).toBeVisible();
+  await expect(why).toBeHidden();
+});
