@@ -10,7 +10,7 @@ import { meetingType, team } from './team.ts';
 type Settings = Readonly<Record<string, string>>;
 
 const DAY_MS = 86_400_000;
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 1_800_000;
 
 /** What became of reminders that were all due. */
 export interface Reminded {
