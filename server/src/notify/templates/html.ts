@@ -157,7 +157,7 @@ function button({ label, url }: LetterLink, { dir }: Sides): string {
 }
 
 function quietLinks({ label, items }: LinkList): string {
-  return `${textOf(label)} &nbsp;${items.map((item) => `<span style="white-space:nowrap">${anchor(item)}</span>`).join(' &nbsp;·&nbsp; ')}`;
+  return `${textOf(label)}&nbsp; ${items.map((item) => `<span style="white-space:nowrap">${anchor(item)}</span>`).join(' &nbsp;·&nbsp; ')}`;
 }
 
 function anchor({ label, url }: LetterLink): string {
