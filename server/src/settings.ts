@@ -10,6 +10,11 @@ export type AllowedOrigins = '*' | readonly string[];
 /** What Express takes as `trust proxy`: none, a number of proxies, or their addresses. */
 export type TrustProxy = false | number | readonly string[];
 
+const PROOFS_OF_WORK = ['off', 'auto', 'on'] as const;
+
+/** When work is asked of whoever sends us something that anybody may. */
+export type ProofOfWork = (typeof PROOFS_OF_WORK)[number];
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** The level from which a line is logged. */
@@ -65,6 +70,12 @@ export const settings = {
     'on, or off for load tests (default: on)',
     true,
     (text) => readWord(text, ['on', 'off']) === 'on',
+  ),
+  proofOfWork: setting<ProofOfWork>(
+    'BOOKER_PROOF_OF_WORK',
+    "work that a visitor's browser does, unseen, before it books or asks for a mail: off, on, or auto for only while many come at once (default: off)",
+    'off',
+    (text) => readWord(text, PROOFS_OF_WORK),
   ),
   webhookAllow: setting<readonly string[]>(
     'BOOKER_WEBHOOK_ALLOW',

@@ -77,6 +77,7 @@ async function fillTheRest(): Promise<void> {
   );
   await raw(`insert into sign_ins values ('sgn_1', $1, 'hash', 1, 2, 3)`, host?.id);
   await raw(`insert into sign_in_links values ('sil_1', $1, 'invitation', 1, 2, null)`, host?.id);
+  await raw(`insert into mails_off values ('ada@example.com', 'reminders', 3)`);
   await raw('insert into refused_addresses values ($1, 550, null, $2, 1, 2)', 'gone@example.com', awkward);
   await raw('insert into blocked_addresses values ($1, $2, $3, $4, 5)', 'blk_1', 'spam.example', awkward, host?.id);
   await raw(

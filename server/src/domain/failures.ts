@@ -32,6 +32,7 @@ export type FailureCode =
   | 'unauthorized'
   | 'forbidden'
   | 'rate_limited'
+  | 'proof_required'
   | 'body_too_large'
   | 'unsupported_media_type'
   | 'method_not_allowed'
@@ -46,6 +47,8 @@ export interface FailureDetails {
   readonly retryAfterSeconds?: number;
   /** How many codes may still be tried (`verification_failed`); 0: another code is needed. */
   readonly triesLeft?: number;
+  /** Work to be done first (`proof_required`), as it goes over the wire. */
+  readonly challenge?: object;
   /** `body` turns `invalid_request` into 422, anything else is 400. */
   readonly where?: 'query' | 'path' | 'syntax' | 'body';
 }

@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { WebhookTargets } from '../notify/webhook-target.ts';
-import type { AllowedOrigins, TrustProxy } from '../settings.ts';
+import type { AllowedOrigins, ProofOfWork, TrustProxy } from '../settings.ts';
 
 /** What the app needs besides the context. */
 export interface AppOptions {
@@ -11,6 +11,8 @@ export interface AppOptions {
   readonly allowedOrigins: AllowedOrigins;
   readonly trustProxy: TrustProxy;
   readonly rateLimit: boolean;
+  /** When work is asked for what anybody may send. */
+  readonly proofOfWork: ProofOfWork;
   /** Visitors reach us by TLS. */
   readonly https: boolean;
   /** Where webhooks may lead. */

@@ -222,7 +222,24 @@ export const readiness = z
   .object({ status: z.enum(['ok']), version: z.string(), tzVersion: z.string(), runtimeTzVersion: z.string() })
   .meta({ id: 'Readiness' });
 
-/** RFC 9457. `alternatives` stand with `slot_taken`, `triesLeft` with `verification_failed`, `errors` with `invalid_request` and `answers_invalid`. */
+/** Work to be done before something is asked, as ALTCHA's programs know it (version 2). */
+export const challenge = z
+  .object({
+    parameters: z.object({
+      algorithm: z.string(),
+      nonce: z.string(),
+      salt: z.string(),
+      cost: z.int(),
+      keyLength: z.int(),
+      keyPrefix: z.string(),
+      keySignature: z.string().optional(),
+      expiresAt: z.int().optional(),
+    }),
+    signature: z.string(),
+  })
+  .meta({ id: 'Challenge' });
+
+/** RFC 9457. `alternatives` stand with `slot_taken`, `triesLeft` with `verification_failed`, `challenge` with `proof_required`, `errors` with `invalid_request` and `answers_invalid`. */
 export const problem = z
   .object({
     type: z.string(),
@@ -235,6 +252,7 @@ export const problem = z
       .optional(),
     alternatives: z.array(instant).optional(),
     triesLeft: z.int().optional(),
+    challenge: challenge.optional(),
     requestId: z.string().optional(),
   })
   .meta({ id: 'Problem' });
@@ -250,4 +268,5 @@ export type BookingBody = z.input<typeof bookingInput>;
 export type MeetingView = z.infer<typeof meeting>;
 export type BookedView = z.infer<typeof booked>;
 export type ReadinessView = z.infer<typeof readiness>;
+export type ChallengeView = z.infer<typeof challenge>;
 export type ProblemView = z.infer<typeof problem>;

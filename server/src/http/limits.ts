@@ -59,7 +59,7 @@ const CODES = { points: 30, duration: 600 };
 const CODE_MAILS = { points: 6, duration: 3600 };
 const MAILS = { points: 30, duration: 3600 };
 
-type Counts = Context['store']['sharedCounts'];
+export type Counts = Context['store']['sharedCounts'];
 
 /**
  * The limits as they stand; `on: false` lifts all of them. What books and what is mailed is counted by all processes on a database together where
@@ -126,7 +126,11 @@ function keyLimits(counts: Counts): KeyLimits {
 }
 
 /** A database that does not answer lets each process count for itself meanwhile. */
-function counted(keyPrefix: string, limit: { points: number; duration: number }, counts: Counts): RateLimiterAbstract {
+export function counted(
+  keyPrefix: string,
+  limit: { points: number; duration: number },
+  counts: Counts,
+): RateLimiterAbstract {
   const own = new RateLimiterMemory({ keyPrefix, ...limit });
   if (counts === null) return own;
   const table = { storeClient: counts, storeType: 'pool', tableName: 'rate_limits', tableCreated: true };
@@ -160,7 +164,7 @@ function limitedByAddress(limiter: RateLimiterAbstract): RequestHandler {
 }
 
 /** The limiter rejects with its state where the points are used up, and with an Error where it is broken. */
-async function consume(limiter: RateLimiterAbstract, key: string) {
+export async function consume(limiter: RateLimiterAbstract, key: string) {
   try {
     return { kind: 'granted' as const, state: await limiter.consume(key) };
   } catch (refusal) {

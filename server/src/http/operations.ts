@@ -6,6 +6,9 @@ import { portalOperations } from './portal-operations.ts';
 import { portalPushOperations } from './push-operations.ts';
 import { signInOperations } from './sign-in-operations.ts';
 
+/** Where work is asked for, with a challenge in the answer. */
+const WORK = { name: 'Proof-Of-Work', description: 'The challenge and its solution, as JSON in base 64' };
+
 /** Every documented route, in the order of the contract. */
 export const operations: readonly Operation[] = [
   {
@@ -42,11 +45,13 @@ export const operations: readonly Operation[] = [
     path: '/api/types/{slug}/meetings',
     summary: 'Books a meeting',
     body: contract.bookingInput,
-    headers: [{ name: 'Idempotency-Key', description: '1–255 visible ASCII characters; kept for 24 hours' }],
+    headers: [{ name: 'Idempotency-Key', description: '1–255 visible ASCII characters; kept for 24 hours' }, WORK],
     answers: {
       201: { description: 'Booked', schema: contract.booked },
       400: problem('The body is no JSON, or the query or a header is wrong'),
-      403: problem('Pages of this origin may not book here, or the hosts do not take this booking online'),
+      403: problem(
+        'Pages of this origin may not book here, the hosts do not take this booking online, or work is to be done first (with a challenge)',
+      ),
       404: problem('Unknown, or switched off'),
       409: problem(
         'The time is taken (with alternatives), the address has all the meetings ahead that it may have, or the first request with this key is under way',
@@ -64,10 +69,11 @@ export const operations: readonly Operation[] = [
     path: '/api/types/{slug}/verifications',
     summary: 'Mails a code that proves the address, where the type asks for it; 202 whosever it is',
     body: contract.verificationInput,
+    headers: [WORK],
     answers: {
       202: { description: 'The same whosever address it is', schema: z.object({}) },
       400: problem('The body is no JSON, or the query is wrong'),
-      403: problem('Pages of this origin may not book here'),
+      403: problem('Pages of this origin may not book here, or work is to be done first (with a challenge)'),
       404: problem('Unknown, switched off, or the type asks for no code'),
       413: problem('More than 256 KiB'),
       415: problem('Not application/json in UTF-8'),
@@ -79,6 +85,15 @@ export const operations: readonly Operation[] = [
   ...signInOperations,
   ...portalPushOperations,
   ...hostOperations,
+  {
+    method: 'get',
+    path: '/api/challenge',
+    summary: 'Work to be done for a Proof-Of-Work, where one is asked for; ALTCHA’s protocol of version 2',
+    answers: {
+      200: { description: 'The challenge, for ten minutes and one use', schema: contract.challenge },
+      ...READ_PROBLEMS,
+    },
+  },
   {
     method: 'get',
     path: '/healthz',

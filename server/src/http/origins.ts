@@ -14,7 +14,15 @@ const EXPOSED = [
 
 const SHARED = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-  allowedHeaders: ['Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'Last-Event-ID', 'X-Request-Id'],
+  allowedHeaders: [
+    'Content-Type',
+    'Idempotency-Key',
+    'If-Match',
+    'If-None-Match',
+    'Last-Event-ID',
+    'Proof-Of-Work',
+    'X-Request-Id',
+  ],
   exposedHeaders: EXPOSED,
   maxAge: 7200,
 };

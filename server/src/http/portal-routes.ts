@@ -10,18 +10,15 @@ import { portalMeetingRoute, portalMeetingsRoute } from './portal.ts';
 import { portalBookingRoute } from './portal-booking.ts';
 import { cancelMeetingRoute, changeMeetingRoute, guestResponseRoute } from './portal-changes.ts';
 import { changePortalRoute, portalRoute } from './portal-home.ts';
-import { portalLinkRoute } from './portal-link.ts';
 import { addNoteRoute, changeNoteRoute, deleteNoteRoute, listNotesRoute } from './portal-notes.ts';
 import { of, type Route } from './route.ts';
 
 /** The clients' portal: what a link opens. */
 export function portalRoutes(ctx: Context, { stopping }: AppOptions, limits: Limits): readonly Route[] {
-  const { reads, bookings, changes, links } = limits;
+  const { reads, bookings, changes } = limits;
   const root = '/api/portal/:token';
   const one = `${root}/meetings/:id`;
   return [
-    // Before the tokens, of which "link" is none.
-    { path: '/api/portal/link', post: [links, ...jsonBody, portalLinkRoute(ctx, limits)] },
     {
       path: root,
       get: [reads, of(portalRoute(ctx))],

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { Failure, type FailureCode, type FieldError } from '../domain/failures.ts';
 import { instantText } from '../domain/local-time.ts';
-import type { ProblemView } from './contract.ts';
+import type { ChallengeView, ProblemView } from './contract.ts';
 import { sendLostPage, wantsPage } from './lost-page.ts';
 
 /** What a failure code is over HTTP. The only place that knows both. */
@@ -30,6 +30,7 @@ const PROBLEMS: Readonly<Record<FailureCode | 'internal_error', { readonly statu
     unauthorized: { status: 401, title: 'Who asks is not known' },
     forbidden: { status: 403, title: 'This is not allowed' },
     rate_limited: { status: 429, title: 'Too many requests' },
+    proof_required: { status: 403, title: 'Work is to be done first' },
     body_too_large: { status: 413, title: 'The body is too large' },
     unsupported_media_type: { status: 415, title: 'The content type is not supported' },
     method_not_allowed: { status: 405, title: 'The method is not allowed here' },
@@ -75,7 +76,7 @@ function errorView({ path, message, line, column }: FieldError): NonNullable<Pro
 function problemView(failure: Failure | null, requestId: string): ProblemView {
   const code = failure?.code ?? 'internal_error';
   const { title, status } = PROBLEMS[code];
-  const { errors, alternatives, triesLeft } = failure?.details ?? {};
+  const { errors, alternatives, triesLeft, challenge } = failure?.details ?? {};
   return {
     type: `urn:meeting-booker:problem:${code}`,
     title,
@@ -85,6 +86,7 @@ function problemView(failure: Failure | null, requestId: string): ProblemView {
     ...(errors ? { errors: errors.map(errorView) } : {}),
     ...(alternatives ? { alternatives: alternatives.map(instantText) } : {}),
     ...(triesLeft === undefined ? {} : { triesLeft }),
+    ...(challenge ? { challenge: challenge as ChallengeView } : {}),
     requestId,
   };
 }

@@ -42,6 +42,7 @@ export async function scratchApp(
     allowedOrigins: '*',
     trustProxy: false,
     rateLimit: false,
+    proofOfWork: 'off',
     https: false,
     webhookTargets: webhookTargets(['127.0.0.1/32']),
     elementsDir: null,

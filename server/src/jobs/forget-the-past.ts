@@ -10,6 +10,7 @@ import { purgeFailingPushes } from '../store/push-subscriptions.ts';
 import { purgeRefused } from '../store/refused-addresses.ts';
 import { purgeSignInLinks } from '../store/sign-in-links.ts';
 import { purgeSignIns } from '../store/sign-ins.ts';
+import { purgeSpentChallenges } from '../store/spent-challenges.ts';
 import { purgeDeliveries } from '../store/webhook-deliveries.ts';
 
 const DAY_MS = 86_400_000;
@@ -38,6 +39,7 @@ export async function forgetThePast(ctx: Context, timetable: string): Promise<vo
   await inBatches(() => ctx.store.write((tx) => purgeSignIns(tx, now, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeProofs(tx, now - DAY_MS, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeFailingPushes(tx, now - PUSH_FAILING_MS, BATCH)));
+  await inBatches(() => ctx.store.write((tx) => purgeSpentChallenges(tx, now, BATCH)));
   await inBatches(() => ctx.store.write((tx) => purgeRefused(tx, now - KEPT_MS, BATCH)));
 }
 

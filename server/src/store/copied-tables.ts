@@ -44,12 +44,13 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
 
 /**
  * Tables that belong to a database and not to what is in it: the steps of its schema, the number of its settings (the copied settings raise
- * their own), how often somebody asked lately, the life of its server, and the copy itself.
+ * their own), how often somebody asked lately and with what work, the life of its server, and the copy itself.
  */
 export const leftTables: readonly string[] = [
   'migrations',
   'settings_version',
   'rate_limits',
+  'spent_challenges',
   'server_life',
   'copy_under_way',
 ];

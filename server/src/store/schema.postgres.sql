@@ -589,6 +589,12 @@ create table sign_ins (
   constraint sign_ins_secret_hash_check CHECK ((secret_hash <> ''::text))
 );
 
+create table spent_challenges (
+  nonce text collate "C" not null,
+  expires_at_ms bigint not null,
+  constraint spent_challenges_pkey PRIMARY KEY (nonce)
+);
+
 create table templates (
   template text collate "C" not null,
   locale text collate "C" not null,
@@ -743,6 +749,8 @@ CREATE INDEX sign_in_links_host ON public.sign_in_links USING btree (host_id);
 CREATE INDEX sign_ins_expiry ON public.sign_ins USING btree (expires_at_ms);
 
 CREATE INDEX sign_ins_host ON public.sign_ins USING btree (host_id);
+
+CREATE INDEX spent_challenges_expires ON public.spent_challenges USING btree (expires_at_ms);
 
 CREATE INDEX templates_changed_by ON public.templates USING btree (changed_by) WHERE (changed_by IS NOT NULL);
 

@@ -562,6 +562,13 @@ CREATE INDEX sign_ins_expiry on sign_ins (expires_at_ms);
 
 CREATE INDEX sign_ins_host on sign_ins (host_id);
 
+CREATE TABLE spent_challenges (
+  nonce text primary key,
+  expires_at_ms integer not null
+) strict, without rowid;
+
+CREATE INDEX spent_challenges_expires on spent_challenges (expires_at_ms);
+
 CREATE TABLE templates (
   template text not null check (template <> ''),
   locale text not null check (locale <> ''),

@@ -479,6 +479,12 @@ export interface MailsOffTable {
   since_ms: number;
 }
 
+/** A challenge whose work was taken once. */
+export interface SpentChallengeTable {
+  nonce: string;
+  expires_at_ms: number;
+}
+
 /** A request that must not be done twice, written with what it did. `response` never holds a usable token. */
 export interface IdempotencyKeyTable {
   scope: string;
@@ -516,6 +522,7 @@ export interface Database {
   refused_addresses: RefusedAddressTable;
   blocked_addresses: BlockedAddressTable;
   address_proofs: AddressProofTable;
+  spent_challenges: SpentChallengeTable;
   webhooks: WebhookTable;
   webhook_deliveries: WebhookDeliveryTable;
   push_subscriptions: PushSubscriptionTable;

@@ -11,6 +11,7 @@ import type {
 } from '@meeting-booker/server/portal-contract';
 import { request, type SlotsQuery, type SlotsView, type TypeApi, typeApi } from './api.ts';
 import { send, unlessEmpty } from './send.ts';
+import { withWork } from './with-work.ts';
 
 export type { MeetingChangeBody, NoteView, OpenMeetingView, PortalMeetingListView, PortalMeetingView, PortalView };
 
@@ -78,7 +79,7 @@ export function portalApi(server: string, token: string): PortalApi {
 
 /** Asks for the client's link; the answer is the same whether or not the address is known. */
 export const askForLink = (server: string, email: string, locale: string): Promise<unknown> =>
-  send('POST', `${server}api/portal/link`, { email, locale }).catch(unlessEmpty);
+  withWork((headers) => send('POST', `${server}api/portal/link`, { email, locale }, headers)).catch(unlessEmpty);
 
 /** A key that nobody else makes; not `randomUUID`, which pages without TLS lack. */
 const newKey = (): string =>
