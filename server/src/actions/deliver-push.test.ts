@@ -333,3 +333,14 @@ test('another process hears at once that somebody is told', async () => {
   await bookMeeting(other, wish('intro', '2026-11-04T10:00:00Z'));
   await until(() => browser.got.length).toBe(1);
 });
+
+test('where nobody is told, a booking does not even look for a browser', async () => {
+  await book('intro', '2026-11-04T08:00:00Z');
+  // Whoever works on the database holds it.
+  await jobs.stop();
+  await team.raw('alter table push_subscriptions rename to elsewhere');
+  const meeting = await book('intro', '2026-11-04T09:00:00Z');
+  await cancelMeeting(team.ctx, { meetingId: meeting.id, actor: byHost(), reason: null });
+  await team.raw('alter table elsewhere rename to push_subscriptions');
+  jobs = startJobs(team.ctx, readConfig({}, {}), openLog('silent').logger, 1000);
+});
