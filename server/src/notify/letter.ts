@@ -45,8 +45,8 @@ export interface Letter {
   readonly lead: Prose;
   /** Null where the mail speaks of no meeting. */
   readonly when: TimeWords | null;
-  /** The time before, where the meeting was moved. */
-  readonly was: { readonly label: string; readonly when: string } | null;
+  /** The time before, where the meeting was moved; the date ends with what stands between it and the hours. */
+  readonly was: { readonly label: string; readonly date: string; readonly time: string } | null;
   /** The time no longer holds. */
   readonly isOff: boolean;
   /** Oldest first; in place of the facts. */

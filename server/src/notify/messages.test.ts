@@ -154,7 +154,9 @@ describe('composeMail, after a change', () => {
     expect(subject).toBe('Moved to Wednesday, Nov 25, 8:00\u00a0AM: Introduction with Camille Martin');
     expect(text).toContain('Camille Martin moved your meeting to another time.');
     expect(text).toContain('Was: Tuesday, November 24, 2026, 8:00–8:30\u00a0AM');
-    expect(html).toContain('Was: <s>Tuesday, November 24, 2026, 8:00–8:30\u00a0AM</s>');
+    expect(html).toContain(
+      'Was: <s>Tuesday, November 24, 2026, <span style="white-space:nowrap">8:00–8:30\u00a0AM</span></s>',
+    );
     const french = of('host_moved');
     expect(french.subject).toBe('Déplacé au mercredi 25 nov. à\u00a014\u00a0h\u00a0: Introduction avec Ada Lovelace');
     expect(french.text).toContain('Auparavant\u00a0: Mardi 24 novembre 2026, 14:00–14:30');

@@ -124,7 +124,7 @@ function isOff({ meeting, template }: OwedMail): boolean {
 function formerTime({ was, recipient }: OwedMail, said: Words): Letter['was'] {
   if (!was) return null;
   const { date, time } = timeWords(was.start, was.end, recipient.timeZone, recipient.locale);
-  return { label: said.labelled(said.labels.was, '').trimEnd(), when: `${date}${said.comma}${time}` };
+  return { label: said.labelled(said.labels.was, '').trimEnd(), date: `${date}${said.comma}`, time };
 }
 
 /** What the client can still do, by links that only the portal's page reads. */

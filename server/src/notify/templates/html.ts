@@ -104,8 +104,9 @@ ${was ? formerTime(was) : ''}</td></tr></tbody></table>`;
 }
 
 /** In view, and plainly not the time that holds: struck through, and said so for whoever does not see that. */
-function formerTime({ label, when }: NonNullable<Letter['was']>): string {
-  return `<div class="mb-soft" style="margin-top:8px;color:#5d5d58;font-size:13px;line-height:19px">${textOf(label)} <s>${textOf(when)}</s></div>
+function formerTime({ label, date, time }: NonNullable<Letter['was']>): string {
+  const struck = `${textOf(date)}<span style="white-space:nowrap">${textOf(time)}</span>`;
+  return `<div class="mb-soft" style="margin-top:8px;color:#5d5d58;font-size:13px;line-height:19px">${textOf(label)} <s>${struck}</s></div>
 `;
 }
 

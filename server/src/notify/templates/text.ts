@@ -10,7 +10,7 @@ export function textPart(letter: Letter, said: Words): string {
     [
       letter.title,
       ...(when ? [when.date, `${when.time}${said.comma}${when.zone}`] : []),
-      ...(was ? [`${was.label} ${was.when}`] : []),
+      ...(was ? [`${was.label} ${was.date}${was.time}`] : []),
     ].join('\n'),
     ...letter.notes.map(noteText),
     letter.facts.map((fact) => factText(fact, letter, said)).join('\n'),
