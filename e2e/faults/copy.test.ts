@@ -32,7 +32,8 @@ beforeAll(async () => {
   await product.stop();
   const file = openFile(dataDir);
   file.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${CLIENTS})
-    insert into clients select 'cli_' || i, 'many' || i || '@example.com', 'Zoë', null, 'UTC', 'en', 1, 2 from n`);
+    insert into clients (id, email, name, phone, time_zone, locale, created_at_ms, updated_at_ms)
+    select 'cli_' || i, 'many' || i || '@example.com', 'Zoë', null, 'UTC', 'en', 1, 2 from n`);
   file.close();
 });
 
