@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, Route } from '@playwright/test';
 import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll, focused } from '../stage/accessibility.ts';
 import { askForLink, linkFrom, signIn } from '../stage/console.ts';
 import { expect, test as journey } from '../stage/journey.ts';
@@ -176,14 +176,13 @@ test('a host who switched the agenda off by the link in one is told so, and gets
   page,
   product,
 }) => {
-  let seen = 0;
-  await page.route('**/api/host/hosts/*', async (route) => {
+  // As the link in an agenda leaves it; what the server answers to the saving stands as it is.
+  const asLeft = async (route: Route) => {
     const response = await route.fetch();
     const { host } = await response.json();
-    // As the link in an agenda leaves it; what the server answers to the saving stands as it is.
-    const mailsOff = seen++ === 0 ? ['agenda'] : host.mailsOff;
-    await route.fulfill({ response, json: { host: { ...host, mailsOff } } });
-  });
+    await route.fulfill({ response, json: { host: { ...host, mailsOff: ['agenda'] } } });
+  };
+  await page.route('**/api/host/hosts/*', asLeft, { times: 1 });
   await signIn(page, product.url, inbox);
   const why = page.getByText('You have switched these mails off by the link in one.');
   await expect(why).toBeVisible();
