@@ -66,6 +66,20 @@ test('meetings of any type, events, long ones too, and time off are left out', a
   expect(text(answer.starts)).toEqual(['2026-11-03T10:00', '2026-11-03T12:00']);
 });
 
+test('a meeting that began before the range takes the starts that it reaches, and of each host only what is theirs', async () => {
+  const hosts = ['claire@team.example', 'ben@team.example'];
+  const both = { assignment: 'collective', hosts, durationsMinutes: [15] };
+  team = await scratchTeam(scratchType('long', { durationsMinutes: [120] }), scratchType('both', both));
+  await bookMeeting(team.ctx, wish('long', '2026-11-03T10:00:00Z'));
+  await bookMeeting(team.ctx, wish('both', '2026-11-03T08:00:00Z'));
+  const at = (time: string) => Date.parse(`2026-11-03T${time}:00Z`);
+  const starts = async (from: string, to: string) =>
+    text((await listSlots(team.ctx, range('both', at(from), at(to)))).starts);
+  expect(await starts('11:30', '12:10')).toEqual(['2026-11-03T12:00']);
+  expect(await starts('08:10', '08:40')).toEqual(['2026-11-03T08:15', '2026-11-03T08:30']);
+  expect(await starts('12:00', '12:20')).toEqual(['2026-11-03T12:00', '2026-11-03T12:15']);
+});
+
 test('limits count sessions of days that the range only touches', async () => {
   team = await scratchTeam(scratchType('intro', { weeklyLimit: 1, durationsMinutes: [480] }));
   await bookMeeting(team.ctx, wish('intro', '2026-11-02T08:00:00Z'));

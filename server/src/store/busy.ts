@@ -4,7 +4,7 @@ import type { Interval } from '../domain/interval.ts';
 import type { Db } from './database.ts';
 import { prepared } from './prepared.ts';
 
-/** No claim is longer, by a check on its table: whatever reaches into a window starts at most this long before it. */
+/** External events that are longer have an index of their own: what else reaches into a window starts at most this long before it. */
 const LONGEST_MS = 3 * 86_400_000;
 
 interface Window {
@@ -15,9 +15,11 @@ interface Window {
   readonly earliest: number;
 }
 
+/** One host's claims never overlap: of those that began before the window only the last can reach into it. */
 const claims = prepared((db, p: Window) =>
   db
-    .selectFrom('claims')
+    .selectFrom('hosts')
+    .innerJoin('claims', 'claims.host_id', 'hosts.id')
     .innerJoin('sessions', 'sessions.id', 'claims.session_id')
     .select(['claims.host_id', 'sessions.id', 'sessions.type_id', 'sessions.start_ms', 'sessions.end_ms'])
     .select(['sessions.buffer_before_minutes', 'sessions.buffer_after_minutes', 'sessions.capacity'])
@@ -36,8 +38,21 @@ const claims = prepared((db, p: Window) =>
         .end()
         .as('seats_taken'),
     )
-    .where('claims.host_id', 'in', p.hostIds)
-    .where('claims.held_from_ms', '>', p.earliest)
+    .where('hosts.id', 'in', p.hostIds)
+    .where((of) =>
+      of(
+        'claims.held_from_ms',
+        '>=',
+        of.fn.coalesce(
+          of
+            .selectFrom('claims as earlier')
+            .select((one) => one.fn.max('earlier.held_from_ms').as('last'))
+            .whereRef('earlier.host_id', '=', 'hosts.id')
+            .where('earlier.held_from_ms', '<=', p.from),
+          of.val(p.from),
+        ),
+      ),
+    )
     .where('claims.held_from_ms', '<', p.to)
     .where('claims.held_to_ms', '>', p.from),
 );
