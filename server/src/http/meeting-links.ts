@@ -12,11 +12,11 @@ export function invitePath(token: string, meeting: Meeting): string {
  * add it there. What goes to those calendars holds no token.
  */
 export function meetingLinks(publicUrl: string, token: string, meeting: Meeting): BookedView['links'] {
-  const pages = new Map(calendarLinks(meeting).map(({ name, url }) => [name, url]));
+  const [google, outlook] = calendarLinks(meeting, ['Google', 'Outlook']);
   return {
     portal: `${publicUrl}/portal/${encodeURIComponent(token)}`,
     ics: publicUrl + invitePath(token, meeting),
-    google: pages.get('Google') ?? '',
-    outlook: pages.get('Outlook') ?? '',
+    google: google?.url ?? '',
+    outlook: outlook?.url ?? '',
   };
 }
