@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { reminders } from '../store/migrations/0010-reminders.ts';
+import { fewerPages } from '../store/migrations/0021-fewer-pages.ts';
 import { postgresWords, sqliteWords } from '../store/migrations/words.ts';
 import { bookMeeting } from './book-meeting.ts';
 import { type ScratchTeam, scratchTeam, scratchType, wish } from './scratch-team.ts';
@@ -19,7 +20,9 @@ test('a meeting that stood before is reminded of from then on, and of nothing th
   await team.raw('update meetings set start_ms = $1, end_ms = $2', START, START + HOUR);
   await team.raw('delete from jobs');
   const words = team.engine === 'sqlite' ? sqliteWords : postgresWords;
-  for (const statement of reminders(words).filter((text) => text.startsWith('insert'))) await team.raw(statement);
+  for (const statement of [...reminders(words), ...fewerPages(words)]) {
+    if (/^(insert|update)/.test(statement)) await team.raw(statement);
+  }
   const waiting = () =>
     team.raw(`select meeting_id, run_at_ms from jobs where kind = 'reminder' and state = 'pending'`);
   expect(await waiting()).toMatchObject([{ meeting_id: meeting.id }]);

@@ -102,7 +102,7 @@ function pushJob(meeting: Meeting, reader: PushReader, news: PushNews, { key, no
   return {
     kind: PUSH,
     payload,
-    orderKey: `${PUSH} ${reader.id} ${meetingId}`,
+    orderKey: `${PUSH} ${reader.id}`,
     dedupeKey: `${news.template}:${key}`,
     runAt: now,
     recipient: readerOf(meeting, reader)?.email,

@@ -44,7 +44,5 @@ async function textJobs(
   const payload: OwedText = { template, id: newId('txt', now, ctx.clock.randomBytes(10)), meetingId, start, number };
   // What can only come too late is refused at its first try, where whoever asks sees why.
   const runAt = textTime(ctx.texts.quietHours, recipientOf(client, meeting).timeZone, start, now) ?? now;
-  return [
-    { kind: TEXT_MESSAGE, payload, orderKey: `text ${meetingId}`, dedupeKey, runAt, recipient: number, meetingId },
-  ];
+  return [{ kind: TEXT_MESSAGE, payload, orderKey: 'text', dedupeKey, runAt, recipient: number, meetingId }];
 }

@@ -29,8 +29,8 @@ export async function oweAnswer(
   { before, after, email: address }: { readonly before: Meeting; readonly after: Meeting; readonly email: string },
 ): Promise<void> {
   const email = address.toLowerCase();
-  const orderKey = orderKeyOf(after.id, email);
-  if (await waitingAnswer(tx, orderKey)) return;
+  const orderKey = orderKeyOf(email);
+  if (await waitingAnswer(tx, after.id, orderKey)) return;
   const guest = before.participants.find((one) => one.role === 'guest' && one.email.toLowerCase() === email);
   const known = { start: before.start, response: guest?.response ?? 'needs_action' };
   const payload: AnswerToTell = { meetingId: after.id, email, known };
@@ -49,7 +49,7 @@ export async function oweAnswer(
 export async function tellOfAnswer(ctx: Context, { meetingId, email }: AnswerToTell): Promise<number> {
   const owed = await ctx.store.write(async (tx) => {
     const found = await findMeetingToChange(tx, meetingId);
-    const waiting = found && (await waitingAnswer<AnswerToTell>(tx, orderKeyOf(meetingId, email)));
+    const waiting = found && (await waitingAnswer<AnswerToTell>(tx, meetingId, orderKeyOf(email)));
     if (!waiting) return 0;
     await markAnswerTold(tx, waiting);
     const now = ctx.clock.now();
@@ -66,6 +66,6 @@ export async function tellOfAnswer(ctx: Context, { meetingId, email }: AnswerToT
   return owed;
 }
 
-function orderKeyOf(meetingId: string, email: string): string {
-  return `${GUEST_ANSWER} ${meetingId} ${email}`;
+function orderKeyOf(email: string): string {
+  return `${GUEST_ANSWER} ${email}`;
 }

@@ -155,7 +155,7 @@ function ownTo({ role }: Participant, { portalTokenId, open, clientPhone }: Mail
   return role === 'host' ? { clientPhone } : {};
 }
 
-/** A mail as the job that delivers it: in order for each meeting and recipient by `orderKey`, and there one for ever by `dedupeKey`. */
+/** A mail as the job that delivers it: in order for each meeting and recipient by `meetingId` and `orderKey`, and there one for ever by `dedupeKey`. */
 export interface MailJob {
   readonly kind: 'mail';
   readonly payload: OwedMail;
@@ -174,7 +174,7 @@ export function mailJob(mail: OwedMail, runAt: number): MailJob {
   return {
     kind: 'mail',
     payload: mail,
-    orderKey: `${id}:${address}`,
+    orderKey: address,
     dedupeKey: `${revision}:${mail.template}`,
     runAt,
     recipient: address,

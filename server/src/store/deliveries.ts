@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db, Transaction } from './database.ts';
-import { jobPayload } from './jobs.ts';
+import { isOfKind, jobPayload, ordersOfMeeting } from './jobs.ts';
 import type { JobTable } from './schema.ts';
 
 /** One try, by the clock (epoch milliseconds); `error` is null where it succeeded or is under way. */
@@ -64,16 +64,20 @@ async function idsOfKind(db: Db, kind: string, filter: DeliveryFilter): Promise<
   const isNarrow = state === 'pending' || state === 'failed';
   const byMeeting = hostId !== null && !isNarrow && (await isHolderOfFew(db, hostId));
   let query = db.selectFrom('jobs').select('id');
-  query = query.where(byMeeting ? sql<string>`kind || ''` : sql.ref<string>('kind'), '=', kind);
+  query = query.where(byMeeting ? sql<boolean>`kind || '' = ${kind}` : isOfKind(kind));
   if (id !== undefined) query = query.where('id', '=', id);
   if (state !== undefined) query = query.where('state', '=', sql.lit(state));
   // What waits is ordered by when it is due.
   if (state === 'pending') query = query.where('run_at_ms', '>=', 0);
   if (recipient !== undefined) query = query.where('recipient', '=', recipient.toLowerCase());
-  if (meetingId !== undefined) query = query.where('meeting_id', '=', meetingId);
+  if (meetingId !== undefined) {
+    const { first, after } = ordersOfMeeting(meetingId);
+    query = query.where('order_key', '>=', first).where('order_key', '<', after).where('meeting_id', '=', meetingId);
+  }
   if (before !== undefined) query = query.where('id', '<', before);
   if (hostId !== null) query = query.where(byMeeting ? isOfTheir(hostId) : isHeldBy(hostId));
-  const order = byMeeting || state === 'pending' ? sql`+id` : sql.ref('id');
+  const isFew = byMeeting || meetingId !== undefined || state === 'pending';
+  const order = isFew ? sql`+id` : sql.ref('id');
   return (await query.orderBy(order, 'desc').limit(filter.limit).execute()).map((row) => row.id);
 }
 
@@ -88,8 +92,9 @@ async function isHolderOfFew(db: Db, hostId: string): Promise<boolean> {
 }
 
 function isOfTheir(hostId: string) {
-  return sql<boolean>`meeting_id is not null and meeting_id in (select holder.meeting_id from participants as holder
-    where holder.host_id = ${hostId} and holder.role = 'host')`;
+  return sql<boolean>`id in (select told.id from participants as holder, jobs as told
+    where holder.host_id = ${hostId} and holder.role = 'host'
+      and told.order_key >= holder.meeting_id || ' ' and told.order_key < holder.meeting_id || '!' and told.meeting_id = holder.meeting_id)`;
 }
 
 function isHeldBy(hostId: string) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from './database.ts';
-import { jobPayload } from './jobs.ts';
+import { jobPayload, orderOf } from './jobs.ts';
 import { prepared } from './prepared.ts';
 
 /** A job that is to tell of a guest's answer, and has not yet done so. */
@@ -19,14 +19,15 @@ const pending = prepared((db, p: { orderKey: string }) =>
 );
 
 /**
- * The job of this order that has yet to tell; null: none. One that has told, and is not settled yet, is none: what is answered now it will not
+ * The job of this order of a meeting that has yet to tell; null: none. One that has told, and is not settled yet, is none: what is answered now it will not
  * tell. The meeting is locked.
  */
 export async function waitingAnswer<Told extends object>(
   tx: Transaction,
+  meetingId: string,
   orderKey: string,
 ): Promise<WaitingAnswer<Told> | null> {
-  for (const row of await pending(tx, { orderKey })) {
+  for (const row of await pending(tx, { orderKey: orderOf(meetingId, orderKey) })) {
     const payload = jobPayload(row.payload) as Told & { told?: true };
     if (!payload.told) return { id: row.id, payload };
   }

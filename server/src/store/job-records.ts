@@ -1,5 +1,5 @@
 import type { Db, Transaction } from './database.ts';
-import { jobPayload } from './jobs.ts';
+import { isOfKind, jobPayload } from './jobs.ts';
 
 /** How many jobs stand in each state; `late` are the pending ones whose last try failed. */
 export interface JobCounts {
@@ -13,7 +13,7 @@ export interface JobCounts {
 export async function countJobs(db: Db, kind?: string): Promise<JobCounts> {
   const rows = await db
     .selectFrom('jobs')
-    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+    .$if(kind !== undefined, (query) => query.where(isOfKind(kind ?? '')))
     .select((row) => [
       'state',
       row.fn.countAll<number>().as('all'),
@@ -46,7 +46,7 @@ export async function listJobs(db: Db, kind: string, filter: { limit: number; id
   const rows = await db
     .selectFrom('jobs')
     .selectAll()
-    .where('kind', '=', kind)
+    .where(isOfKind(kind))
     .$if(filter.id !== undefined, (query) => query.where('id', '=', filter.id ?? 0))
     .orderBy('id', 'desc')
     .limit(filter.limit)
@@ -72,7 +72,7 @@ export async function purgeSettledJobs(tx: Transaction, before: number, limit: n
         .select('id')
         .where('state', '!=', 'pending')
         .where('settled_at_ms', '<', before)
-        .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+        .$if(kind !== undefined, (query) => query.where(isOfKind(kind ?? '')))
         .limit(limit),
     )
     .executeTakeFirst();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Transaction } from './database.ts';
-import type { NewJob } from './jobs.ts';
+import { type NewJob, orderOf } from './jobs.ts';
 import { prepared } from './prepared.ts';
 
 /** The kind of job that a meeting's next reminder is; its payload is `{ meetingId }` and, once settled, what became of it. */
@@ -18,7 +18,7 @@ export function reminderJob(meeting: { readonly id: string; readonly revision: n
   return {
     kind: REMINDER,
     payload: { meetingId: meeting.id },
-    orderKey: orderKeyOf(meeting.id),
+    orderKey: REMINDER,
     dedupeKey: `${meeting.revision}:${runAt}`,
     runAt,
     meetingId: meeting.id,
@@ -70,7 +70,7 @@ const waitingQuery = prepared((db, p: { orderKey: string }) =>
 
 /** What waits of a meeting, which is locked; null: nothing. */
 export async function waitingReminder(tx: Transaction, meetingId: string): Promise<WaitingReminder | null> {
-  const [row] = await waitingQuery(tx, { orderKey: orderKeyOf(meetingId) });
+  const [row] = await waitingQuery(tx, { orderKey: orderOf(meetingId, REMINDER) });
   return row ? toWaiting(row) : null;
 }
 
@@ -91,10 +91,6 @@ export async function settleReminder(
 ): Promise<void> {
   const payload = JSON.stringify({ meetingId: waiting.meetingId, ...told });
   await settleQuery(tx, { id: waiting.id, payload, now });
-}
-
-function orderKeyOf(meetingId: string): string {
-  return `${REMINDER} ${meetingId}`;
 }
 
 function toWaiting(row: { id: number; payload: unknown; run_at_ms: number }): WaitingReminder {

@@ -690,7 +690,7 @@ CREATE INDEX api_keys_host ON public.api_keys USING btree (host_id);
 
 CREATE INDEX claims_of_host ON public.claims USING btree (host_id, held_from_ms);
 
-CREATE INDEX clients_mailbox ON public.clients USING btree (mailbox);
+CREATE INDEX clients_other_mailbox ON public.clients USING btree (mailbox) WHERE (mailbox <> email);
 
 CREATE INDEX counted_texts_month ON public.counted_texts USING btree (month);
 
@@ -706,9 +706,9 @@ CREATE INDEX jobs_due ON public.jobs USING btree (kind, run_at_ms, id) WHERE (st
 
 CREATE INDEX jobs_failed ON public.jobs USING btree (kind, id) WHERE (state = 'failed'::text);
 
-CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id);
-
 CREATE INDEX jobs_meeting ON public.jobs USING btree (meeting_id, id) WHERE (meeting_id IS NOT NULL);
+
+CREATE INDEX jobs_rare ON public.jobs USING btree (kind, id) WHERE (kind <> ALL (ARRAY['mail'::text, 'reminder'::text]));
 
 CREATE INDEX jobs_recipient ON public.jobs USING btree (recipient, id) WHERE (recipient IS NOT NULL);
 

@@ -106,7 +106,7 @@ CREATE TABLE clients (
   updated_at_ms integer not null
 , mailbox text not null default '') strict, without rowid;
 
-CREATE INDEX clients_mailbox on clients (mailbox);
+CREATE INDEX clients_other_mailbox on clients (mailbox) where mailbox <> email;
 
 CREATE TABLE copy_under_way (
   only_row integer primary key check (only_row = 1),
@@ -234,9 +234,7 @@ CREATE INDEX jobs_due on jobs (kind, run_at_ms) where state = 'pending';
 
 CREATE INDEX jobs_failed on jobs (kind, id) where state = 'failed';
 
-CREATE INDEX jobs_kind on jobs (kind, id);
-
-CREATE INDEX jobs_meeting on jobs (meeting_id, id) where meeting_id is not null;
+CREATE INDEX jobs_rare on jobs (kind, id) where kind not in ('mail', 'reminder');
 
 CREATE INDEX jobs_recipient on jobs (recipient, id) where recipient is not null;
 

@@ -18,6 +18,7 @@ import { addressProofs } from './0017-address-proofs.ts';
 import { mailsOff } from './0018-mails-off.ts';
 import { push } from './0019-push.ts';
 import { spentChallenges } from './0020-spent-challenges.ts';
+import { fewerPages } from './0021-fewer-pages.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   { name: '0018-mails-off', statements: mailsOff },
   { name: '0019-push', statements: push },
   { name: '0020-spent-challenges', statements: spentChallenges },
+  { name: '0021-fewer-pages', statements: fewerPages },
 ];
