@@ -55,7 +55,7 @@ function setUp(dataDir: string): number {
   const { changes } = db
     .prepare(
       `insert into jobs (kind, payload, order_key, dedupe_key, state, run_at_ms, attempts, created_at_ms, meeting_id)
-      select 'reminder', '{"meetingId":"' || id || '"}', 'reminder ' || id, '1', 'pending', start_ms - 86400000, 0, 0, id
+      select 'reminder', '{"meetingId":"' || id || '"}', id || ' reminder', '1', 'pending', start_ms - 86400000, 0, 0, id
       from meetings where status = 'confirmed' and start_ms > ?`,
     )
     .run(Date.now() + 2 * DAY_MS);

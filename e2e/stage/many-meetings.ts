@@ -53,7 +53,7 @@ export async function addDueReminders(
   await copyMeeting(ask, model, { count, tag, start, changes: { reminder_minutes: minutes } });
   await ask(
     `insert into jobs (kind, payload, order_key, dedupe_key, state, run_at_ms, attempts, created_at_ms, meeting_id)
-     select 'reminder', '{"meetingId":"' || id || '"}', 'reminder ' || id, '1', 'pending', ${due} - 60000, 0, ${due} - 60000, id
+     select 'reminder', '{"meetingId":"' || id || '"}', id || ' reminder', '1', 'pending', ${due} - 60000, 0, ${due} - 60000, id
      from meetings where id like 'mtg_${tag}%'`,
   );
   return after + (count + 1) * APART_MS;
