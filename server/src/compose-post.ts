@@ -1,4 +1,5 @@
 import type { Context } from './actions/context.ts';
+import { refreshTurns } from './actions/refresh-turns.ts';
 import type { MailConfig } from './mail-settings.ts';
 import { mailComposer } from './notify/mail-composer.ts';
 import { type ComposeMail, type Mailer, readMailAddress, type SmtpOptions, smtpMailer } from './notify/mailer.ts';
@@ -17,7 +18,7 @@ export function openPost(ctx: Context, config: MailConfig): Post | null {
   if (smtpUrl === null || mailFrom === null) return null;
   const from = readMailAddress(mailFrom);
   const compose = mailComposer({ publicUrl: ctx.publicUrl, mailFrom: from.address });
-  const token = tokensOf(config);
+  const token = tokensOf(ctx, config);
   const dkim = dkimOf(config, from.address);
   return { compose, mailer: smtpMailer({ url: smtpUrl, from, tls: tlsOf(smtpUrl, config), token, dkim }) };
 }
@@ -29,16 +30,13 @@ function tlsOf(smtpUrl: string, { smtpTls }: MailConfig): SmtpOptions['tls'] {
   return username !== '' && !isThisMachine(hostname) ? 'required' : 'offered';
 }
 
-function tokensOf(config: MailConfig): SmtpOptions['token'] {
-  const { smtpOauthClientId: clientId, smtpOauthTokenUrl: tokenUrl } = config;
+function tokensOf(ctx: Context, config: MailConfig): SmtpOptions['token'] {
+  const { smtpOauthClientId: clientId, smtpOauthTokenUrl: tokenUrl, smtpOauthRefreshToken: refreshToken } = config;
   if (clientId === null || tokenUrl === null) return undefined;
-  return tokenSource({
-    tokenUrl,
-    clientId,
-    clientSecret: config.smtpOauthClientSecret,
-    refreshToken: config.smtpOauthRefreshToken,
-    scope: config.smtpOauthScope,
-  });
+  return tokenSource(
+    { tokenUrl, clientId, clientSecret: config.smtpOauthClientSecret, scope: config.smtpOauthScope },
+    refreshToken === null ? null : refreshTurns(ctx, { clientId, refreshToken }),
+  );
 }
 
 function dkimOf({ dkimKey, dkimDomain, dkimSelector }: MailConfig, sender: string): SmtpOptions['dkim'] {

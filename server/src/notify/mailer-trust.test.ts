@@ -9,7 +9,7 @@ import { MailRefused } from '../domain/mail-refused.ts';
 import { SignInRefused } from './mail-refusal.ts';
 import { type SmtpOptions, smtpMailer } from './mailer.ts';
 import { composeMail } from './messages.ts';
-import { type OauthGrant, tokenSource } from './oauth-token.ts';
+import { type OauthGrant, type RefreshTurns, tokenSource } from './oauth-token.ts';
 import { sampleMails, sampleMeeting } from './sample-meeting.ts';
 import { scratchCertificate } from './scratch-certificate.ts';
 import { scratchInbox } from './scratch-inbox.ts';
@@ -110,14 +110,18 @@ async function tokenEndpoint(refuse: (form: URLSearchParams) => string | null = 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push({ close: () => new Promise((resolve) => server.close(resolve)) });
   const tokenUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/token`;
-  const grant: OauthGrant = {
-    tokenUrl,
-    clientId: 'client',
-    clientSecret: 'hunter22',
-    refreshToken: 'refresh-0',
-    scope: null,
-  };
+  const grant: OauthGrant = { tokenUrl, clientId: 'client', clientSecret: 'hunter22', scope: null };
   return { asked, grant };
+}
+
+/** Turns of one process that never ends: each refresh token is the one that came last. */
+function ownTurns(): RefreshTurns {
+  let refreshToken = 'refresh-0';
+  return async (use) => {
+    const renewed = await use([refreshToken]);
+    refreshToken = renewed.refreshToken;
+    return renewed;
+  };
 }
 
 async function inboxOfTokens(...taken: string[]) {
@@ -139,7 +143,7 @@ describe('XOAUTH2', () => {
   it('signs in with a token, which later connections use too', async () => {
     const { asked, grant } = await tokenEndpoint();
     const { url, seen, mails } = await inboxOfTokens('token-1');
-    const token = tokenSource(grant);
+    const token = tokenSource(grant, ownTurns());
     await mailerTo(url, { token }).send(mail);
     await mailerTo(url, { token }).send(mail);
     expect(seen).toEqual(['token-1', 'token-1']);
@@ -152,7 +156,7 @@ describe('XOAUTH2', () => {
   it('fetches another token where the server takes the one at hand no more, by the newest refresh token', async () => {
     const { asked, grant } = await tokenEndpoint();
     const { url, mails } = await inboxOfTokens('token-2');
-    await mailerTo(url, { token: tokenSource(grant) }).send(mail);
+    await mailerTo(url, { token: tokenSource(grant, ownTurns()) }).send(mail);
     expect(mails).toHaveLength(1);
     expect(asked.map((form) => form.get('refresh_token'))).toEqual(['refresh-0', 'refresh-1']);
   });
@@ -160,7 +164,7 @@ describe('XOAUTH2', () => {
   it('renews a token before its end, once for all who ask at a time', async () => {
     const { asked, grant } = await tokenEndpoint();
     let now = 0;
-    const token = tokenSource(grant, () => now);
+    const token = tokenSource(grant, ownTurns(), () => now);
     expect(await Promise.all([token(false), token(false)])).toEqual(['token-1', 'token-1']);
     now = 3_600_000 - 60_001;
     expect(await token(false)).toBe('token-1');
@@ -172,7 +176,7 @@ describe('XOAUTH2', () => {
   it('asks in the client’s own name where there is no refresh token', async () => {
     const { asked, grant } = await tokenEndpoint();
     const scope = 'https://outlook.office365.com/.default';
-    await tokenSource({ ...grant, refreshToken: null, scope })(false);
+    await tokenSource({ ...grant, scope }, null)(false);
     expect(Object.fromEntries(asked[0] ?? [])).toEqual({
       client_id: 'client',
       client_secret: 'hunter22',
@@ -184,7 +188,7 @@ describe('XOAUTH2', () => {
   it('says where no token is given, without a secret, and takes it for a trouble that passes', async () => {
     const { grant } = await tokenEndpoint(() => 'invalid_client');
     const { url, mails } = await inboxOfTokens('token-1');
-    const error = await mailerTo(url, { token: tokenSource(grant) })
+    const error = await mailerTo(url, { token: tokenSource(grant, ownTurns()) })
       .send(mail)
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SignInRefused);
@@ -196,7 +200,9 @@ describe('XOAUTH2', () => {
   it('gives up a sign-in that fails with a new token too', async () => {
     const { asked, grant } = await tokenEndpoint();
     const { url } = await inboxOfTokens();
-    await expect(mailerTo(url, { token: tokenSource(grant) }).send(mail)).rejects.toBeInstanceOf(SignInRefused);
+    await expect(mailerTo(url, { token: tokenSource(grant, ownTurns()) }).send(mail)).rejects.toBeInstanceOf(
+      SignInRefused,
+    );
     expect(asked).toHaveLength(2);
   });
 });

@@ -35,6 +35,7 @@ export const copiedTables: readonly [CopiedTable, ...CopiedTable[]] = [
   { name: 'webhooks', key: ['id'] },
   { name: 'webhook_deliveries', key: ['id'] },
   { name: 'mails_off', key: ['address', 'kind'] },
+  { name: 'mail_tokens', key: ['id'] },
   { name: 'templates', key: ['template', 'locale'] },
   { name: 'push_subscriptions', key: ['id'] },
   { name: 'jobs', key: ['id'] },

@@ -252,6 +252,15 @@ create table jobs (
   constraint jobs_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text])))
 );
 
+create table mail_tokens (
+  id text collate "C" not null,
+  sealed_token text collate "C",
+  turn_of text collate "C" not null,
+  turn_until_ms bigint not null,
+  used_at_ms bigint not null,
+  constraint mail_tokens_pkey PRIMARY KEY (id)
+);
+
 create table mails_off (
   address text collate "C" not null,
   kind text collate "C" not null,

@@ -238,6 +238,14 @@ CREATE INDEX jobs_rare on jobs (kind, id) where kind not in ('mail', 'reminder')
 
 CREATE INDEX jobs_recipient on jobs (recipient, id) where recipient is not null;
 
+CREATE TABLE mail_tokens (
+  id text primary key,
+  sealed_token text,
+  turn_of text not null,
+  turn_until_ms integer not null,
+  used_at_ms integer not null
+) strict;
+
 CREATE TABLE mails_off (
   address text not null check (address <> ''),
   kind text not null check (kind in ('agenda', 'reminders', 'notes')),

@@ -479,6 +479,18 @@ export interface MailsOffTable {
   since_ms: number;
 }
 
+/** What a mail provider gave in place of a refresh token in the settings. */
+export interface MailTokenTable {
+  /** An HMAC of the client and its refresh token as they are set. */
+  id: string;
+  /** Null: none was given yet. */
+  sealed_token: Generated<string | null>;
+  /** Who asks for the next one, and until when nobody else may. */
+  turn_of: string;
+  turn_until_ms: number;
+  used_at_ms: number;
+}
+
 /** A challenge whose work was taken once. */
 export interface SpentChallengeTable {
   nonce: string;
@@ -530,5 +542,6 @@ export interface Database {
   job_attempts: JobAttemptTable;
   templates: TemplateTable;
   mails_off: MailsOffTable;
+  mail_tokens: MailTokenTable;
   idempotency_keys: IdempotencyKeyTable;
 }

@@ -19,6 +19,7 @@ import { mailsOff } from './0018-mails-off.ts';
 import { push } from './0019-push.ts';
 import { spentChallenges } from './0020-spent-challenges.ts';
 import { fewerPages } from './0021-fewer-pages.ts';
+import { mailTokens } from './0022-mail-tokens.ts';
 import type { Words } from './words.ts';
 
 /** One step of the schema: its name, for ever, and its statements in either database's words. */
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   { name: '0019-push', statements: push },
   { name: '0020-spent-challenges', statements: spentChallenges },
   { name: '0021-fewer-pages', statements: fewerPages },
+  { name: '0022-mail-tokens', statements: mailTokens },
 ];
