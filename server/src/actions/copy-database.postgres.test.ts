@@ -100,6 +100,7 @@ async function fillTheRest(): Promise<void> {
   await raw('insert into text_choices values ($1, $1, null, $2, 3)', client?.id, '+33612345678');
   await raw('insert into counted_texts values ($1, $2)', 'txt_1', '2026-11');
   await raw('insert into mails_off values ($1, $2, 3)', 'quiet@example.com', 'notes');
+  await raw(`insert into mail_tokens values ('hash', 'sealed', 'nobody', 0, 1)`);
   await raw(
     `insert into push_subscriptions values
      ('psh_1', null, $1, $2, 'https://push.example/1', 'key', 'sealed', 'en', 'UTC', 1, null, 2, 3)`,
