@@ -2,6 +2,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { type ScratchPushService, scratchPushService } from '../../server/src/notify/scratch-push-service.ts';
 import { expectAccessible } from '../stage/accessibility.ts';
 import { signIn } from '../stage/console.ts';
+import { openFile } from '../stage/database-file.ts';
 import { expect, test as portalJourney } from '../stage/portal.ts';
 import { command, forget, newFolder, type Product, prepare, serve } from '../stage/product.ts';
 import { ADDRESSES, meetingType, team } from '../stage/team.ts';
@@ -52,7 +53,11 @@ async function givePushService(page: Page, service: ScratchPushService) {
   await page.addInitScript(() => {
     const { subscribeAtService } = window as unknown as { subscribeAtService(key: string): Promise<object> };
     const KEY = 'subscription of the test';
-    const asSubscription = (json: object) => ({ ...json, options: {}, toJSON: () => json });
+    const unsubscribe = async () => {
+      localStorage.removeItem(KEY);
+      return true;
+    };
+    const asSubscription = (json: object) => ({ ...json, options: {}, toJSON: () => json, unsubscribe });
     PushManager.prototype.getSubscription = async () => {
       const kept = localStorage.getItem(KEY);
       return (kept && asSubscription(JSON.parse(kept))) as PushSubscription | null;
@@ -262,7 +267,7 @@ test.describe('notices', { tag: '@chromium' }, () => {
     await expect(theSwitch(page)).toBeHidden();
   });
 
-  test('a host has this device told at the console, for as long as they are signed in there or not', async ({
+  test('a host has this device told at the console until they sign out there, or everywhere', async ({
     booked,
     inbox,
     page,
@@ -287,13 +292,55 @@ test.describe('notices', { tag: '@chromium' }, () => {
     );
     expect(scopes).toEqual(['/console']);
 
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration('/console');
+      await registration?.showNotification('New: Ada', { tag: 'meeting' });
+    });
+    const left = async () => {
+      const known = await page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration('/console');
+        return {
+          subscribed: (await registration?.pushManager.getSubscription()) !== null,
+          shown: (await registration?.getNotifications())?.length,
+          kept: (await (await caches.open('meeting-booker-push')).keys()).length,
+        };
+      });
+      return { ...known, told: await devicesOf(product) };
+    };
+    await expect(page.getByText('until you sign out.')).toBeVisible();
+    expect(await left()).toEqual({ subscribed: true, shown: 1, kept: 1, told: 1 });
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await expect(page.getByText('You are signed out.')).toBeVisible();
     await expect(theSwitch(page)).toHaveCount(0);
+    expect(await left()).toEqual({ subscribed: false, shown: 0, kept: 0, told: 0 });
+
     await signIn(page, product.url, inbox, 3);
+    await expect(theSwitch(page)).not.toBeChecked();
+    await theSwitch(page).click();
+    await expect(theSwitch(page)).toBeChecked();
+    await booked(90, {}, 'bens');
+    await expect.poll(() => browsers[1]?.got.length).toBe(1);
+    expect(browsers[0]?.got.length).toBe(1);
+    await page.getByRole('button', { name: 'Sign out on all devices' }).click();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    expect(await left()).toEqual({ subscribed: false, shown: 0, kept: 0, told: 0 });
+
+    await signIn(page, product.url, inbox, 5);
+    await expect(theSwitch(page)).not.toBeChecked();
+    await theSwitch(page).click();
     await expect(theSwitch(page)).toBeChecked();
     await theSwitch(page).click();
     await expect(theSwitch(page)).not.toBeChecked();
+
+    // A sign-in that has ended by itself is no reason to go on.
+    await theSwitch(page).click();
+    await expect(theSwitch(page)).toBeChecked();
+    const file = openFile(product.dataDir);
+    file.exec('delete from sign_ins');
+    file.close();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    expect(await left()).toMatchObject({ subscribed: false, shown: 0, kept: 0 });
     expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
   });
 
@@ -317,6 +364,14 @@ test.describe('notices', { tag: '@chromium' }, () => {
     });
   }
 });
+
+/** How many devices Ben's notices go to. */
+async function devicesOf({ dataDir, url }: Product): Promise<number> {
+  const args = ['api-key', 'create', '--host', ADDRESSES.ben, '--name', 'Desk', '--scope', 'push'];
+  const { stdout } = await command(args, { settings: { BOOKER_DATA_DIR: dataDir } });
+  const response = await fetch(`${url}/api/host/push`, { headers: { authorization: `Bearer ${stdout.trim()}` } });
+  return ((await response.json()) as { items: unknown[] }).items.length;
+}
 
 async function hashOf(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));

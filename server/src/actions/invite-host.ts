@@ -6,8 +6,8 @@ import { findHostByEmail, insertHost, listHosts } from '../store/hosts.ts';
 import type { Context } from './context.ts';
 import { planHost } from './plan-settings.ts';
 import { type HostEntry, readSettingsDocument } from './settings-document.ts';
-import { signOutEverywhere } from './sign-in.ts';
 import { makeSignInLink, oweSignInMail, signInToken, signInUrl } from './sign-in-links.ts';
+import { signOutEverywhere } from './sign-out.ts';
 
 /** A host to be; what is absent is as with the host who invites, else UTC and English. */
 export interface NewHost {
@@ -60,7 +60,7 @@ export async function inviteHost(ctx: Context, email: string, invitation: Invita
   return invited;
 }
 
-/** Signs a host out of every browser, and makes their invitations and links void. Throws Failure not_found. */
+/** Signs a host out of every browser, whose notices end, and makes their invitations and links void. Throws Failure not_found. */
 export async function shutOut(ctx: Context, email: string): Promise<Host> {
   const host = await ctx.store.write((tx) => known(tx, email));
   await signOutEverywhere(ctx, host.id);

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { Failure } from '../domain/failures.ts';
 import { newId } from '../domain/id.ts';
 import type { OwedTestPush, PushSubscription } from '../domain/push.ts';
@@ -44,6 +44,11 @@ const TEST_EVERY_MS = 10_000;
 /** What browsers subscribe with. */
 export function pushPublicKey(ctx: Context): string {
   return vapidKeys(ctx.secret).publicKey;
+}
+
+/** By what a browser finds itself among the devices, and nobody can write to it: SHA-256 of its address, in base64url. */
+export function endpointHash(endpoint: string): string {
+  return createHash('sha256').update(endpoint).digest('base64url');
 }
 
 /** The browsers that were subscribed so, oldest first. */

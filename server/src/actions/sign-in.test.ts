@@ -8,8 +8,9 @@ import { deliverMail } from './deliver-mail.ts';
 import { NOW, type ScratchTeam, scratchTeam } from './scratch-team.ts';
 import type { LinkRequest } from './send-portal-link.ts';
 import { requestSignInLink, SIGN_IN_LINK, sendSignInLink } from './send-sign-in-link.ts';
-import { openSignIn, signInByLink, signOut, signOutEverywhere } from './sign-in.ts';
+import { openSignIn, signInByLink } from './sign-in.ts';
 import { makeSignInLink, signInToken } from './sign-in-links.ts';
+import { signOut, signOutEverywhere } from './sign-out.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -122,7 +123,7 @@ test('a cookie that is wrong, signed out, or of a host who is gone opens nothing
   wrong.push(text.slice(0, 31) + other.text.slice(31), signIn.id);
   for (const one of wrong) await expect(openSignIn(team.ctx, one), one).rejects.toMatchObject({ code: 'unauthorized' });
   await openSignIn(team.ctx, text);
-  await signOut(team.ctx, signIn);
+  await signOut(team.ctx, signIn, null);
   await expect(openSignIn(team.ctx, text)).rejects.toMatchObject({ code: 'unauthorized' });
   await openSignIn(team.ctx, other.text);
   await team.raw('delete from hosts where id = $1', ben);

@@ -5,8 +5,8 @@ import { newId } from '../domain/id.ts';
 import { MINUTE_MS } from '../domain/local-time.ts';
 import { type SignIn, signInExpiry } from '../domain/sign-in.ts';
 import { findHost } from '../store/hosts.ts';
-import { findSignInLink, useSignInLink, voidSignInLinksOf } from '../store/sign-in-links.ts';
-import { deleteSignIn, deleteSignInsOf, findSignIn, insertSignIn, markSignInUsed } from '../store/sign-ins.ts';
+import { findSignInLink, useSignInLink } from '../store/sign-in-links.ts';
+import { findSignIn, insertSignIn, markSignInUsed } from '../store/sign-ins.ts';
 import type { Context } from './context.ts';
 import { MAC_DIGITS } from './guest-access.ts';
 import { macOf } from './mac.ts';
@@ -67,19 +67,6 @@ export function callerBySignIn({ signIn, host }: SignedIn): HostCaller {
 /** What a page of ours proves by that it asks, and no other: an HMAC of the sign-in's id, of no use without its cookie. */
 export function csrfToken(ctx: Context, { id }: Pick<SignIn, 'id'>): string {
   return macOf(ctx.secret, `csrf ${id}`).slice(0, MAC_DIGITS);
-}
-
-/** Signs out: the cookie opens nothing any more. */
-export async function signOut(ctx: Context, { id }: Pick<SignIn, 'id'>): Promise<void> {
-  await ctx.store.write((tx) => deleteSignIn(tx, id));
-}
-
-/** Signs a host out of every browser; links that were sent to them open nothing any more. */
-export async function signOutEverywhere(ctx: Context, hostId: string): Promise<void> {
-  await ctx.store.write(async (tx) => {
-    await deleteSignInsOf(tx, hostId);
-    await voidSignInLinksOf(tx, hostId, ctx.clock.now());
-  });
 }
 
 const REMEMBERED_MS = 60 * MINUTE_MS;

@@ -82,7 +82,7 @@ function signOutCommand(): Command {
   return new Command('sign-out')
     .summary('sign a host out everywhere')
     .description(
-      'Signs a host out of every browser, and makes the links void that they were sent to sign in by. They can have a new one sent; their API keys stay.',
+      'Signs a host out of every browser, which shows no notices of their meetings any more, and makes the links void that they were sent to sign in by. They can have a new one sent; their API keys stay.',
     )
     .argument('<email>', 'the host’s address')
     .addHelpText('after', '\nExamples:\n  $ meeting-booker host sign-out ben@example.com')

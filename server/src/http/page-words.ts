@@ -42,7 +42,7 @@ export interface PageWords {
   /** On the page of a link that opens nothing: to where a new one is sent. */
   readonly newLink: string;
   /** The switch that has this device told of what happens, and what it says of itself. */
-  readonly device: Readonly<Record<'tellMe' | 'off' | 'on' | 'denied' | 'trouble', string>>;
+  readonly device: Readonly<Record<'tellMe' | 'off' | 'on' | 'onForHost' | 'denied' | 'trouble', string>>;
   /** What a calendar that subscribes to the client's meetings is called. */
   feedName(site: string): string;
   yesOrNo(value: boolean): string;
@@ -90,6 +90,7 @@ const english: PageWords = {
     tellMe: 'Tell me on this device',
     off: 'Changes, new notes and reminders, also when this page is closed.',
     on: 'This device tells you of changes, new notes and reminders.',
+    onForHost: 'This device tells you of changes, new notes and reminders until you sign out.',
     denied:
       'Notifications from this site are blocked. Allow them for this site in your browser’s settings, then load the page again.',
     trouble: 'That did not work. Try again in a moment.',
@@ -150,6 +151,8 @@ const french: PageWords = {
     tellMe: 'Me prévenir sur cet appareil',
     off: 'Changements, nouvelles notes et rappels, même lorsque cette page est fermée.',
     on: 'Cet appareil vous signale les changements, les nouvelles notes et les rappels.',
+    onForHost:
+      'Cet appareil vous signale les changements, les nouvelles notes et les rappels jusqu’à votre déconnexion.',
     denied:
       'Les notifications de ce site sont bloquées. Autorisez-les pour ce site dans les réglages de votre navigateur, puis rechargez la page.',
     trouble: 'Cela n’a pas fonctionné. Réessayez dans un instant.',

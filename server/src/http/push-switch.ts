@@ -6,7 +6,8 @@ export const SWITCH_POLICY = 'push-worker';
 
 /** "Tell me on this device", on our own page of a client or, in the console's place for it, of a host; the script shows it where the browser can do it. */
 export function pushSwitch({ device }: PageWords, scriptPath: string, of: 'client' | 'host' = 'client'): Html {
-  const { tellMe, off, on, denied, trouble } = device;
+  const { tellMe, off, denied, trouble } = device;
+  const on = of === 'host' ? device.onForHost : device.on;
   return html`<section class="device"${of === 'host' && html` slot="device"`} hidden data-off="${off}" data-on="${on}" data-denied="${denied}" data-trouble="${trouble}">
 <button type="button" role="switch" aria-checked="false" aria-describedby="device-says">${tellMe}</button>
 <p class="quiet" id="device-says" role="status"></p>

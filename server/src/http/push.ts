@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../actions/context.ts';
 import { refuseBeyond } from '../actions/portal-access.ts';
 import {
+  endpointHash,
   listPushDevices,
   type PushReach,
   pushPublicKey,
@@ -115,7 +115,7 @@ function deviceView(device: PushSubscription): PushDeviceView {
   return {
     id,
     service: new URL(endpoint).host,
-    endpointHash: createHash('sha256').update(endpoint).digest('base64url'),
+    endpointHash: endpointHash(endpoint),
     locale,
     timeZone,
     createdAt: instantText(createdAt),

@@ -11,8 +11,17 @@ export const signInLinkInput = z.strictObject({ email, locale: line(35).optional
 /** `POST /api/host/sign-in`: the token of a link, which stands in its fragment. */
 export const signInInput = z.strictObject({ token: line(200) }).meta({ id: 'SignInRequest' });
 
-/** `DELETE /api/host/sign-in`: `everywhere=true` ends every sign-in of the host. */
-export const signOutQuery = z.strictObject({ everywhere: z.enum(['true', 'false']).optional() });
+/**
+ * `DELETE /api/host/sign-in`: `device`, the `endpointHash` of the browser that signs out, is sent no notices any more; `everywhere=true` ends every sign-in of the
+ * host, and the notices of each device.
+ */
+export const signOutQuery = z.strictObject({
+  everywhere: z.enum(['true', 'false']).optional(),
+  device: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
+});
 
 /** Who is signed in, what changes by the cookie prove themselves by, and until when it is good as it stands. */
 export const signedIn = z

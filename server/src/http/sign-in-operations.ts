@@ -50,7 +50,8 @@ export const signInOperations: readonly Operation[] = [
   {
     method: 'delete',
     path: root,
-    summary: 'Signs out: the cookie is void and cleared; everywhere, so are all of the host, and links that were sent',
+    summary:
+      'Signs out: the cookie is void and cleared, and the device told nothing more; everywhere, so are all of the host, and links that were sent',
     query: contract.signOutQuery,
     headers: [{ name: 'X-CSRF-Token', description: 'The token that came with the sign-in' }],
     answers: {

@@ -1,7 +1,8 @@
 import type { RequestHandler, Response } from 'express';
 import type { Context } from '../actions/context.ts';
 import { requestSignInLink } from '../actions/send-sign-in-link.ts';
-import { csrfToken, openSignIn, type SignedIn, signInByLink, signOut, signOutEverywhere } from '../actions/sign-in.ts';
+import { csrfToken, openSignIn, type SignedIn, signInByLink } from '../actions/sign-in.ts';
+import { signOut, signOutEverywhere } from '../actions/sign-out.ts';
 import { Failure } from '../domain/failures.ts';
 import { instantText } from '../domain/local-time.ts';
 import { refuseForgery } from './auth.ts';
@@ -53,10 +54,10 @@ export function signedInRoute(ctx: Context): RequestHandler {
 export function signOutRoute(ctx: Context): RequestHandler {
   return async (req, res) => {
     keepNothing(res);
-    const { everywhere } = readQuery(signOutQuery, req);
+    const { everywhere, device = null } = readQuery(signOutQuery, req);
     const signed = await openSignIn(ctx, readSignInCookie(ctx, req) ?? '');
     refuseForgery(ctx, req, signed);
-    await (everywhere === 'true' ? signOutEverywhere(ctx, signed.host.id) : signOut(ctx, signed.signIn));
+    await (everywhere === 'true' ? signOutEverywhere(ctx, signed.host.id) : signOut(ctx, signed.signIn, device));
     clearSignInCookie(ctx, res);
     res.status(204).end();
   };

@@ -135,6 +135,11 @@ export async function deleteClientPushes(tx: Transaction, clientId: string): Pro
   await tx.deleteFrom('push_subscriptions').where('client_id', '=', clientId).execute();
 }
 
+/** Forgets every browser of a host. */
+export async function deletePushesOfHost(tx: Transaction, hostId: string): Promise<void> {
+  await tx.deleteFrom('push_subscriptions').where('host_id', '=', hostId).execute();
+}
+
 /** Writes whether the push service has taken a message at `now` (epoch milliseconds). */
 export async function recordPush(tx: Transaction, id: string, isTaken: boolean, now: number): Promise<void> {
   await tx

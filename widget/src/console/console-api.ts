@@ -15,8 +15,8 @@ export interface ConsoleApi {
   askForLink(email: string, locale: string): Promise<unknown>;
   /** Uses a link's token up. */
   signIn(token: string): Promise<SignedInView>;
-  /** With `everywhere`, of every browser. */
-  signOut(csrfToken: string, everywhere: boolean): Promise<unknown>;
+  /** Of every browser, or of this one, whose notices end; `device` is how the server knows it where it has any. */
+  signOut(csrfToken: string, which: 'everywhere' | { readonly device: string | null }): Promise<unknown>;
   host(id: string): Promise<{ readonly host: HostView }>;
   changeHost(id: string, notices: Notices, csrfToken: string): Promise<{ readonly host: HostView }>;
 }
@@ -33,9 +33,13 @@ export function consoleApi(server: string): ConsoleApi {
     who: () => read('/sign-in'),
     askForLink: (email, locale) => change('POST', '/sign-in/link', { email, locale }),
     signIn: (token) => change('POST', '/sign-in', { token }),
-    signOut: (token, everywhere) =>
-      change('DELETE', everywhere ? '/sign-in?everywhere=true' : '/sign-in', undefined, csrf(token)).catch(unlessEmpty),
+    signOut: (token, which) => change('DELETE', `/sign-in${queryOf(which)}`, undefined, csrf(token)).catch(unlessEmpty),
     host: (id) => read(`/hosts/${encodeURIComponent(id)}`),
     changeHost: (id, notices, token) => change('PUT', `/hosts/${encodeURIComponent(id)}`, notices, csrf(token)),
   };
+}
+
+function queryOf(which: 'everywhere' | { readonly device: string | null }): string {
+  if (which === 'everywhere') return '?everywhere=true';
+  return which.device === null ? '' : `?device=${which.device}`;
 }

@@ -1,6 +1,7 @@
 import { ApiFailure } from '../shared/api.ts';
 import type { ConsoleApi, HostView, Notices, SignedInView } from './console-api.ts';
 import type { ConsoleWords } from './console-words.ts';
+import { toldDevice } from './this-device.ts';
 
 /** What the sheet shows. */
 export type Place =
@@ -95,12 +96,16 @@ export class Console {
     });
   }
 
-  /** Ends the sign-in of this browser, or of every browser. */
+  /** Ends the sign-in of this browser, or of every browser, and the notices that it shows. */
   async signOut(everywhere = false): Promise<void> {
     const { place } = this;
     if (place?.kind !== 'in') return;
     await this.#while(async () => {
-      await this.#api.signOut(place.signedIn.csrfToken, everywhere);
+      const device = await toldDevice();
+      const which = everywhere ? 'everywhere' : { device: device?.hash ?? null };
+      // Where the sign-in has ended already, the notices have not.
+      await this.#api.signOut(place.signedIn.csrfToken, which).catch(unlessRefused);
+      await device?.end();
       this.#leave();
     });
   }
