@@ -72,11 +72,14 @@ async function givePushService(page: Page, service: ScratchPushService) {
 }
 
 /** The ids by which the browser's own tools know the service worker, as they come. */
-async function workerOf(page: Page): Promise<{ session: CDPSession; registrationId(): string | undefined }> {
+async function workerOf(
+  page: Page,
+  scope: '/portal/' | '/console',
+): Promise<{ session: CDPSession; registrationId(): string | undefined }> {
   const session = await page.context().newCDPSession(page);
   let id: string | undefined;
   session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-    id = registrations.find(({ scopeURL }) => scopeURL.endsWith('/portal/'))?.registrationId ?? id;
+    id = registrations.find(({ scopeURL }) => scopeURL.endsWith(scope))?.registrationId ?? id;
   });
   await session.send('ServiceWorker.enable');
   return { session, registrationId: () => id };
@@ -100,6 +103,29 @@ async function hostOf({ dataDir, url }: Product) {
     });
 }
 
+/** A press on what is shown: no test can press what the system shows, so the worker is told of one. Answers what it did. */
+async function press(page: Page): Promise<string[] | undefined> {
+  const [worker] = page.context().serviceWorkers();
+  return worker?.evaluate(async () => {
+    const here = self as unknown as {
+      registration: ServiceWorkerRegistration;
+      clients: { openWindow(url: string): Promise<null> };
+      WindowClient: { prototype: { focus(): Promise<unknown> } };
+      dispatchEvent(event: Event): void;
+      NotificationEvent: new (type: string, init: object) => Event;
+    };
+    const done: string[] = [];
+    here.clients.openWindow = async (url) => void done.push(`opens ${url}`) as unknown as null;
+    here.WindowClient.prototype.focus = async function (this: { url: string }) {
+      done.push(`shows ${this.url}`);
+    };
+    const [notification] = await here.registration.getNotifications();
+    here.dispatchEvent(new here.NotificationEvent('notificationclick', { notification }));
+    for (let i = 0; i < 100 && done.length === 0; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    return done;
+  });
+}
+
 const theSwitch = (page: Page) => page.getByRole('switch', { name: 'Tell me on this device' });
 
 test.describe('notices', { tag: '@chromium' }, () => {
@@ -111,7 +137,7 @@ test.describe('notices', { tag: '@chromium' }, () => {
   }) => {
     const { meeting, portalToken } = await booked(60);
     const browsers = await givePushService(page, service);
-    const { session, registrationId } = await workerOf(page);
+    const { session, registrationId } = await workerOf(page, '/portal/');
     await page.context().grantPermissions(['notifications'], { origin: product.url });
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -162,28 +188,7 @@ test.describe('notices', { tag: '@chromium' }, () => {
       .poll(async () => (await shown(page)).map(({ title }) => title))
       .toEqual([expect.stringMatching(/^Cancelled: /)]);
 
-    // A press on it: no test can press what the system shows, so the worker is told of one.
-    const [worker] = page.context().serviceWorkers();
-    const press = () =>
-      worker?.evaluate(async () => {
-        const here = self as unknown as {
-          registration: ServiceWorkerRegistration;
-          clients: { openWindow(url: string): Promise<null> };
-          WindowClient: { prototype: { focus(): Promise<unknown> } };
-          dispatchEvent(event: Event): void;
-          NotificationEvent: new (type: string, init: object) => Event;
-        };
-        const done: string[] = [];
-        here.clients.openWindow = async (url) => void done.push(`opens ${url}`) as unknown as null;
-        here.WindowClient.prototype.focus = async function (this: { url: string }) {
-          done.push(`shows ${this.url}`);
-        };
-        const [notification] = await here.registration.getNotifications();
-        here.dispatchEvent(new here.NotificationEvent('notificationclick', { notification }));
-        for (let i = 0; i < 100 && done.length === 0; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
-        return done;
-      });
-    expect(await press()).toEqual([`shows ${address}`]);
+    expect(await press(page)).toEqual([`shows ${address}`]);
     await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration('/portal/');
       await registration?.showNotification('Again', { tag: 'x', data: { url: 'https://book.example/portal/other' } });
@@ -192,7 +197,7 @@ test.describe('notices', { tag: '@chromium' }, () => {
       const registration = await navigator.serviceWorker.getRegistration('/portal/');
       for (const one of (await registration?.getNotifications()) ?? []) if (one.tag !== 'x') one.close();
     });
-    expect(await press()).toEqual(['opens https://book.example/portal/other']);
+    expect(await press(page)).toEqual(['opens https://book.example/portal/other']);
 
     await theSwitch(page).click();
     await expect(theSwitch(page)).not.toBeChecked();
@@ -276,6 +281,7 @@ test.describe('notices', { tag: '@chromium' }, () => {
   }) => {
     const browsers = await givePushService(page, service);
     await page.context().grantPermissions(['notifications'], { origin: product.url });
+    const { session, registrationId } = await workerOf(page, '/console');
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await signIn(page, product.url, inbox);
@@ -286,7 +292,34 @@ test.describe('notices', { tag: '@chromium' }, () => {
     await expectAccessible(page);
     const { meeting } = await booked(60, {}, 'bens');
     await expect.poll(() => browsers[0]?.got.length).toBe(1);
-    expect(browsers[0]?.got[0]?.message).toMatchObject({ meetingId: meeting.id, template: 'host_booked', url: null });
+    const address = `${product.url}/console`;
+    expect(browsers[0]?.got[0]?.message).toMatchObject({
+      meetingId: meeting.id,
+      template: 'host_booked',
+      url: address,
+    });
+    await expect.poll(registrationId).toBeDefined();
+    for (const [from, does] of [
+      ['/console', 'shows'],
+      ['/', 'opens'],
+    ]) {
+      await page.goto(product.url + from);
+      await session.send('ServiceWorker.deliverPushMessage', {
+        origin: product.url,
+        registrationId: registrationId() ?? '',
+        data: JSON.stringify(browsers[0]?.got[0]?.message),
+      });
+      const shownNow = () =>
+        page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.getRegistration('/console');
+          return (await registration?.getNotifications())?.length;
+        });
+      await expect.poll(shownNow).toBe(1);
+      expect(await press(page)).toEqual([`${does} ${address}`]);
+      await expect.poll(shownNow).toBe(0);
+    }
+    await page.goto(address);
+    await expect(theSwitch(page)).toBeChecked();
     const scopes = await page.evaluate(async () =>
       (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname),
     );

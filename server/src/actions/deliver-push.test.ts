@@ -86,7 +86,7 @@ test('a host is told of a booking, in their language and zone, by a message that
     lang: 'fr',
     dir: 'ltr',
     tag: meeting.id,
-    url: null,
+    url: 'https://book.example/console',
     meetingId: meeting.id,
     template: 'host_booked',
   });

@@ -119,7 +119,7 @@ async function written(
     // How many there are is told here, and nothing of what they say: a screen that is locked shows it too.
     notes: Array.from({ length: notes }, () => ({ author: '', body: '', sharedAt: now })),
   };
-  const url = subscription.clientId === null ? null : await portalUrl(ctx, meetingId);
+  const url = subscription.clientId === null ? `${ctx.publicUrl}/console` : await portalUrl(ctx, meetingId);
   return { notice: post.noticeOf(mail), tag: meetingId, url, urgency: pushUrgency(owed, now) };
 }
 
