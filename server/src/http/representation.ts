@@ -19,16 +19,24 @@ interface Variant {
 /** Below this, compression costs more than it saves. */
 const WORTH_COMPRESSING_BYTES = 1024;
 
-/** For what stays as it is as long as the process lives: gzip and Brotli at their best, once. */
+/** For what stays as it is as long as the process lives: gzip and Brotli at their best, each once, when first asked for: a start waits for none. */
 export function fixedRepresentation(contentType: string, bytes: Buffer): Representation {
   const plain = variant(bytes, '');
   if (bytes.length < WORTH_COMPRESSING_BYTES) return { contentType, plain, gzip: null, br: null };
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  let gzip: Variant | null = null;
+  let br: Variant | null = null;
   return {
     contentType,
     plain,
-    gzip: variant(gzipSync(bytes, { level: 9 }), plain.etag),
-    br: variant(brotliCompressSync(bytes, { params }), plain.etag),
+    get gzip() {
+      gzip ??= variant(gzipSync(bytes, { level: 9 }), plain.etag);
+      return gzip;
+    },
+    get br() {
+      br ??= variant(brotliCompressSync(bytes, { params }), plain.etag);
+      return br;
+    },
   };
 }
 
