@@ -110,11 +110,17 @@ describe('on a server that lives', () => {
     await rival.query(`set deadlock_timeout = '20s'`);
     await rival.query('begin');
     await rival.query(`select from hosts where id = 'two' for update`);
+    const [{ pid } = { pid: 0 }] = (await rival.query<{ pid: number }>('select pg_backend_pid() as pid')).rows;
+    const waits = () => raw(`select from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'`, pid);
     let other: Promise<unknown> | undefined;
     await store.write(async (tx) => {
       tries += 1;
       await lock(tx, 'one');
-      other ??= rival.query(`select from hosts where id = 'one' for update`).then(() => rival.query('commit'));
+      if (!other) {
+        other = rival.query(`select from hosts where id = 'one' for update`).then(() => rival.query('commit'));
+        // A deadlock is looked for once, a second after one begins to wait: by then both must.
+        await expect.poll(waits, { timeout: 10_000, interval: 20 }).toHaveLength(1);
+      }
       await lock(tx, 'two');
     });
     await other;

@@ -40,6 +40,14 @@ interface PostgresWishes {
 
 const run = promisify(execFile);
 const START_PATIENCE_MS = 30_000;
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'shared_buffers=64MB',
+  // Whoever crashes it ends its processes; the machine lives on, and has what they wrote.
+  'fsync=off',
+];
 /** PostgreSQL refuses to run as root; this user owns nothing. */
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
@@ -47,7 +55,7 @@ const asNobody = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
 /**
  * Starts one on a free port. Its programs are copied to a new folder, for they must be readable by whoever runs them, which a checkout below
- * a private home is not. Its data lie in `dataDir` (default: beside the programs); where it is not `durable`, a commit waits for no disk.
+ * a private home is not. Its data lie in `dataDir` (default: beside the programs); where it is not `durable`, a crash may cost its last commits.
  */
 export async function startPostgres({ durable = true, dataDir: place }: PostgresWishes = {}): Promise<ScratchPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'booker-postgres-'));
@@ -68,11 +76,8 @@ export async function startPostgres({ durable = true, dataDir: place }: Postgres
   async function resume(): Promise<void> {
     const settings = [
       `port=${port}`,
-      'listen_addresses=127.0.0.1',
-      'unix_socket_directories=',
-      'max_connections=200',
-      'shared_buffers=64MB',
-      ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
+      ...SETTINGS,
+      ...(durable ? [] : ['full_page_writes=off', 'synchronous_commit=off']),
     ];
     const args = ['-D', dataDir, ...settings.flatMap((setting) => ['-c', setting])];
     const child = spawn(join(programs, 'bin', 'postgres'), args, {
