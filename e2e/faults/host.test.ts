@@ -1,15 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openInbox } from '../stage/inbox.ts';
 import { command, forget, newFolder, prepare, serve } from '../stage/product.ts';
 import { ADDRESSES, meetingType, team } from '../stage/team.ts';
 
+/** A team that is prepared once; each test has a copy of its own. */
+const prepared = newFolder();
 let dataDir: string;
 
-beforeEach(async () => {
+beforeAll(() => prepare(prepared, team(meetingType('intro'))));
+afterAll(() => forget(prepared));
+
+beforeEach(() => {
   dataDir = newFolder();
-  await prepare(dataDir, team(meetingType('intro')));
+  cpSync(prepared, dataDir, { recursive: true });
 });
 
 afterEach(() => forget(dataDir));
@@ -79,6 +84,14 @@ test('without an invitation a host is added, and nothing said of one', async () 
   expect(added.stderr).toBe('Dora Lind <dora@three-rooms.example> is a host now.\n');
 });
 
+/** What is listed of the team that each test has a copy of. */
+let before: string;
+
+beforeAll(async () => {
+  before = (await command(['host', 'list'], { settings: { BOOKER_DATA_DIR: prepared } })).stdout;
+  expect(before).toContain(ADDRESSES.claire);
+});
+
 test.each([
   ['a host who is there', ['add', ADDRESSES.ben, '--name', 'Ben'], 1, /already.*host invite ben@three-rooms\.example/],
   ['no name', ['add', 'dora@three-rooms.example'], 2, /--name/],
@@ -89,7 +102,6 @@ test.each([
   ['nobody to sign out', ['sign-out', 'nobody@x.example'], 1, /There is no host/],
   ['nobody who invites', ['add', ...DORA, '--from', 'nobody@x.example'], 1, /There is no host/],
 ])('%s is told in words, and nothing is changed', async (_, args, code, words) => {
-  const before = (await host(['list'])).stdout;
   const ended = await host(args);
   expect([ended.code, ended.stdout]).toEqual([code, '']);
   expect(ended.stderr).toMatch(words);

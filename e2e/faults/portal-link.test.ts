@@ -1,14 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { command, forget, newFolder, prepare, serve } from '../stage/product.ts';
 import { meetingType, team } from '../stage/team.ts';
 
+/** A team that is prepared once; each test has a copy of its own. */
+const prepared = newFolder();
 let dataDir: string;
 
-beforeEach(async () => {
+beforeAll(() => prepare(prepared, team(meetingType('intro'))));
+afterAll(() => forget(prepared));
+
+beforeEach(() => {
   dataDir = newFolder();
-  await prepare(dataDir, team(meetingType('intro')));
+  cpSync(prepared, dataDir, { recursive: true });
 });
 
 afterEach(() => forget(dataDir));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { book, isBooked, offeredStarts } from './booking.ts';
 import { addDueReminders, type Statement } from './many-meetings.ts';
-import { begin, freePort, prepare, serve } from './product.ts';
+import { begin, freePort, prepare, type Running, serve } from './product.ts';
 import { openSink } from './sink.ts';
 import { meetingType, team } from './team.ts';
 
@@ -48,9 +48,11 @@ async function jobs(ask: Statement, kind: 'reminder' | 'mail', state: 'pending' 
   return Number(row?.count);
 }
 
-async function until(sees: () => Promise<boolean>, everyMs: number): Promise<void> {
+/** Waits; throws when it takes too long, or when the process that would do it is gone. */
+async function until(sees: () => Promise<boolean>, everyMs: number, by?: Running): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await sees())) {
+    if (by && by.child.exitCode !== null) throw new Error(`serve ended:\n${by.said()}`);
     if (Date.now() > deadline) throw new Error('what was waited for did not come');
     await delay(everyMs);
   }
@@ -116,8 +118,8 @@ export async function remindThroughKills(settings: Settings, ask: Statement, kil
       settings: { BOOKER_PUBLIC_URL: 'https://book.example', ...sending, BOOKER_PORT: String(await freePort()) },
     });
     // Every other one dies at its reminders, the others at their mails, each a little further on.
-    if (kill % 2 === 0) await until(async () => (await jobs(ask, 'reminder', 'done')) > judged, 1);
-    else await until(async () => sink.letters.length > sent + (kill % 7), 1);
+    if (kill % 2 === 0) await until(async () => (await jobs(ask, 'reminder', 'done')) > judged, 1, running);
+    else await until(async () => sink.letters.length > sent + (kill % 7), 1, running);
     await delay(kill % 11);
     running.child.kill('SIGKILL');
     await running.ended;
