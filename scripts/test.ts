@@ -4,9 +4,9 @@ import { journeys, type Outcome, vitest } from './suites.ts';
 import { run } from './workspace.ts';
 
 /*
- * `npm test`: everything that says whether the product is sound, with a line for each suite and the sum of all of them
- * last. Words after `--` pick suites by their names. It is made for two cores: what keeps one of them busy and writes no file
- * goes two at a time, first; all else goes alone.
+ * `npm test`: everything that says whether the product is sound, with a line for each suite as it ends and the sum of all of them
+ * last. Words after `--` pick suites by their names. It is made for two cores: most suites keep one of them busy, so two go at a
+ * time, and beside them one that only waits; the browsers keep both busy, and go alone.
  */
 
 /** Pure code must not depend on where the machine stands: these differ in hemisphere, in clock change, and in half hours. */
@@ -16,29 +16,38 @@ const CLOCKS = 'faults/clock.test.ts';
 
 interface Suite {
   readonly name: string;
-  /** Whether it keeps one core busy, and writes no file that others read. */
-  readonly isLight?: boolean;
   run(name: string): Promise<Outcome>;
 }
 
-const suites: readonly Suite[] = [
-  ...checks.map((check) => ({ name: `check: ${check.name}`, run: () => asSuite(check) })),
-  { name: 'server on SQLite', run: (name: string) => vitest('server', name, ['--project', 'sqlite']) },
-  { name: 'server on PostgreSQL', run: (name: string) => vitest('server', name, ['--project', 'postgres']) },
-  { name: 'elements', run: (name: string) => vitest('widget', name) },
-  // It waits more than it works.
-  { name: 'set clocks', isLight: true, run: (name: string) => vitest('e2e', name, [CLOCKS]) },
-  ...ZONES.flatMap((zone) => [
-    {
-      name: `domain in ${zone}`,
-      isLight: true,
-      run: (name: string) => vitest('server', name, ['src/domain', '--project', 'sqlite'], zone),
-    },
-    { name: `elements in ${zone}`, isLight: true, run: (name: string) => vitest('widget', name, ['src'], zone) },
+/** Suites of which each begins when the one before it is done: they read files that it writes. */
+type Chain = readonly Suite[];
+
+/** Two at a time in this order, the longest early, so that both cores are done at about the same time. */
+const chains: readonly Chain[] = [
+  [{ name: 'faults', run: (name) => vitest('e2e', name, [`--exclude=${CLOCKS}`]) }],
+  // Some of these build the widget and its package anew, which are then tested.
+  [
+    ...checks.map((check) => ({ name: `check: ${check.name}`, run: () => asSuite(check) })),
+    { name: 'elements', run: (name: string) => vitest('widget', name) },
+  ],
+  [{ name: 'server on PostgreSQL', run: (name) => vitest('server', name, ['--project', 'postgres']) }],
+  [{ name: 'server on SQLite', run: (name) => vitest('server', name, ['--project', 'sqlite']) }],
+  ...ZONES.flatMap((zone): Chain[] => [
+    [
+      {
+        name: `domain in ${zone}`,
+        run: (name) => vitest('server', name, ['src/domain', '--project', 'sqlite'], zone),
+      },
+    ],
+    [{ name: `elements in ${zone}`, run: (name) => vitest('widget', name, ['src'], zone) }],
   ]),
-  { name: 'faults', run: (name: string) => vitest('e2e', name, [`--exclude=${CLOCKS}`]) },
-  { name: 'journeys', run: journeys },
 ];
+
+/** What waits and hardly works, beside the others from the beginning. */
+const waiting: readonly Chain[] = [[{ name: 'set clocks', run: (name) => vitest('e2e', name, [CLOCKS]) }]];
+
+/** What keeps every core busy, when all else is done. */
+const alone: readonly Chain[] = [[{ name: 'journeys', run: journeys }]];
 
 async function asSuite(check: (typeof checks)[number]): Promise<Outcome> {
   const started = performance.now();
@@ -49,7 +58,7 @@ async function asSuite(check: (typeof checks)[number]): Promise<Outcome> {
 }
 
 const wanted = process.argv.slice(2);
-const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+const isChosen = ({ name }: Suite) => wanted.length === 0 || wanted.some((word) => name.includes(word));
 
 let passed = 0;
 let failed = 0;
@@ -80,17 +89,18 @@ async function tell(suite: Suite): Promise<void> {
   failed += outcome.failed;
 }
 
-/** Runs them in their order, the next as soon as one of two is done. */
-async function twoAtATime(line: Iterator<Suite>): Promise<void> {
+/** Runs chains in their order, the next as soon as one of `atOnce` is done. */
+async function runAll(line: readonly Chain[], atOnce: number): Promise<void> {
+  const rest = line.values();
   const runOn = async () => {
-    for (let next = line.next(); !next.done; next = line.next()) await tell(next.value);
+    for (const chain of rest) for (const suite of chain.filter(isChosen)) await tell(suite);
   };
-  await Promise.all([runOn(), runOn()]);
+  await Promise.all(Array.from({ length: atOnce }, runOn));
 }
 
 if (ready) {
-  await twoAtATime(chosen.filter(({ isLight }) => isLight).values());
-  for (const suite of chosen) if (!suite.isLight) await tell(suite);
+  await Promise.all([runAll(waiting, 1), runAll(chains, 2)]);
+  await runAll(alone, 1);
 }
 if (passed + failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);
