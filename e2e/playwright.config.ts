@@ -6,6 +6,30 @@ const CHROMIUM = '/usr/bin/chromium';
 const FIREFOX = '/usr/bin/firefox-esr';
 
 /**
+ * What Chromium need not have. The suggestions under an address bar that nobody sees are a page and a process of their own in each
+ * new window, and cost more than all else in it. A list replaces any before it, so Playwright's own is said again.
+ */
+const UNSEEN = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'PreloadTopChromeWebUI'];
+const OF_PLAYWRIGHT = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'DialMediaRouteProvider',
+  'GlobalMediaControls',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'BlockOriginHeaderModificationOnRedirect',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'Translate',
+  'AutoDeElevate',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+];
+
+/**
  * Held by one browser alone. A second one shows what engines differ in: focus and keys, dates and zones, forms and dialogs,
  * policies and modules, layout, a network that fails. These are about what the server says, the order of our own events and
  * words, and how an example is built.
@@ -52,7 +76,11 @@ export default defineConfig({
         browserName: 'chromium',
         launchOptions: {
           // Letters are drawn without regard to this machine's screen and its settings.
-          args: ['--font-render-hinting=none', '--disable-lcd-text'],
+          args: [
+            '--font-render-hinting=none',
+            '--disable-lcd-text',
+            `--disable-features=${[...OF_PLAYWRIGHT, ...UNSEEN].join(',')}`,
+          ],
           ...(existsSync(CHROMIUM) && { executablePath: CHROMIUM }),
         },
       },
