@@ -11,6 +11,9 @@ const test = journey.extend<{ console: Locator }>({
   console: async ({ page }, use) => use(page.locator('meeting-console')),
 });
 
+// A mailbox gets four links to sign in by in a quarter of an hour.
+test.use({ mostGuests: 2 });
+
 /** How the sheet looks, into a folder that is kept out of the repository, for eyes. */
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.BOOKER_PICTURES;

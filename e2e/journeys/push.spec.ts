@@ -13,6 +13,7 @@ import { ADDRESSES, meetingType, team } from '../stage/team.ts';
  */
 
 const test = portalJourney.extend<{ service: ScratchPushService }>({
+  mostGuests: 0,
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   service: async ({}, use) => {
     const service = await scratchPushService();

@@ -6,6 +6,7 @@ import { command, forget, newFolder, serve } from '../stage/product.ts';
 import { meetingType, team } from '../stage/team.ts';
 
 const test = journey.extend<{ gateway: Gateway }>({
+  mostGuests: 0,
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   gateway: async ({}, use) => {
     const gateway = await openGateway();

@@ -7,6 +7,7 @@ import { meetingType, team } from '../stage/team.ts';
 /* A server under attack asks for work before it writes or mails anything: the visitor's browser does it, and the visitor sees nothing of it. */
 
 const test = base.extend({
+  mostGuests: 0,
   product: async ({ settings, inbox, applied }, use) => {
     const dataDir = newFolder();
     cpSync(await applied(settings), dataDir, { recursive: true });

@@ -19,6 +19,8 @@ export interface Inbox {
   readonly received: readonly Received[];
   /** The mails for one address, once there are at least `count`; throws when that takes longer than the patience. */
   mailsTo(address: string, count?: number, patienceMs?: number): Promise<Received[]>;
+  /** Forgets what came. */
+  empty(): void;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function openInbox(): Promise<Inbox> {
         await delay(25);
       }
     },
+    empty: () => void received.splice(0),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
