@@ -17,6 +17,8 @@ function demand({ code, output }: Ran): void {
 
 const built = await Promise.all((['widget', 'server'] as const).map((member) => tool(member, 'vite', ['build'])));
 built.forEach(demand);
+// What the tests' starts have compiled of the build before.
+rmSync(join(root, 'e2e', 'node_modules', '.cache', 'compiled'), { recursive: true, force: true });
 for (const [from, to] of [
   ['widget/dist', 'elements'],
   ['examples/demo-site', 'demo-site'],
