@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { book, isBooked, offeredStarts } from './booking.ts';
 import { addDueReminders, type Statement } from './many-meetings.ts';
-import { begin, freePort, prepare, type Running, serve } from './product.ts';
+import { begin, prepare, type Running, serve } from './product.ts';
 import { openSink } from './sink.ts';
 import { meetingType, team } from './team.ts';
 
@@ -115,7 +115,7 @@ export async function remindThroughKills(settings: Settings, ask: Statement, kil
     const [judged, sent] = [await jobs(ask, 'reminder', 'done'), sink.letters.length];
     // Not waited for: reminders are looked for before anybody is answered.
     const running = begin(['serve'], {
-      settings: { BOOKER_PUBLIC_URL: 'https://book.example', ...sending, BOOKER_PORT: String(await freePort()) },
+      settings: { BOOKER_PUBLIC_URL: 'https://book.example', ...sending, BOOKER_PORT: '0' },
     });
     // Every other one dies at its reminders, the others at their mails, each a little further on.
     if (kill % 2 === 0) await until(async () => (await jobs(ask, 'reminder', 'done')) > judged, 1, running);
